@@ -1,0 +1,93 @@
+import type { Address } from './address.ts';
+
+/**
+ * What a provider call can fail with. The updater reacts to these and to nothing else; a provider
+ * maps each of its replies to one of them.
+ */
+export const failureKinds = [
+  /** The credential is wrong, expired, or may not do this. */
+  'auth',
+  /** The account or host is locked for abuse, or the client is banned. */
+  'blocked',
+  /** The account's plan does not include this. */
+  'plan',
+  'zoneNotFound',
+  'recordNotFound',
+  'hostNotFound',
+  /** Another record (a CNAME, an alias, a policy set, a concurrent edit) is in the way. */
+  'conflict',
+  /** The signature's time was refused: the computer's clock is off. */
+  'clock',
+  'rateLimited',
+  /** The provider failed: 5xx, 911, SERVFAIL. */
+  'server',
+  /** The provider could not be reached, or did not answer in time. */
+  'network',
+  /** This computer has no connection. */
+  'offline',
+  /** A sign-in page of the local network answered in place of the provider. */
+  'captive',
+  'proxyAuth',
+  /** The certificate was refused. */
+  'tls',
+  /** The reply names another address than the one sent. */
+  'mismatch',
+  /** A value was refused: a TTL, an address, a name. */
+  'invalid',
+  /** A reply that no rule of ours covers. */
+  'unknown',
+] as const;
+
+export type FailureKind = (typeof failureKinds)[number];
+
+/** How we know that a record is right, weakest first. */
+export type Evidence = 'accepted' | 'provider' | 'authoritative';
+
+export interface Success {
+  readonly kind: 'updated' | 'created' | 'alreadyRight';
+  /** `accepted`: the provider took it without saying what it holds. `provider`: its reply named the value. */
+  readonly evidence: Exclude<Evidence, 'authoritative'>;
+  /** What the record held before, where the provider told us. */
+  readonly previous?: Address | undefined;
+  /** Proxied records answer with the proxy's address, so DNS cannot confirm them. */
+  readonly proxied?: boolean | undefined;
+}
+
+export interface Failure {
+  readonly kind: FailureKind;
+  /** What the provider said, or what we saw: short, without secrets, in the provider's language. */
+  readonly detail: string;
+  /** Whether the account as a whole is refused, or just this record. */
+  readonly scope: 'account' | 'record';
+  /** Milliseconds to wait at least, where the provider said so. */
+  readonly retryAfter?: number | undefined;
+  /** The write may have happened: the request left, the answer did not come. */
+  readonly unconfirmed?: boolean | undefined;
+}
+
+export type Outcome = Success | Failure;
+
+export function isFailure(outcome: Outcome): outcome is Failure {
+  return (failureKinds as readonly string[]).includes(outcome.kind);
+}
+
+/** Longest text of a provider that we keep or show. */
+export const detailLimit = 300;
+
+/**
+ * One line of a foreign text, fit for a log and a terminal: controls and bidi marks out, capped.
+ */
+export function cleanDetail(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: controls are what is taken out
+  const line = text.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]+/g, ' ').trim();
+  return line.length > detailLimit ? `${line.slice(0, detailLimit - 1)}…` : line;
+}
+
+/** Makes a failure; the record alone is concerned unless said otherwise. */
+export function failure(
+  kind: FailureKind,
+  detail: string,
+  more: Partial<Omit<Failure, 'kind' | 'detail'>> = {},
+): Failure {
+  return { kind, detail: cleanDetail(detail), scope: 'record', ...more };
+}

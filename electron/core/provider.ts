@@ -1,0 +1,113 @@
+import type { z } from 'zod';
+import type { Localized } from '../contract/language.ts';
+import type { Address } from './address.ts';
+import type { Outcome } from './outcome.ts';
+import type { Clock, DnsServer, DnsTransport, Http, Log } from './ports.ts';
+import type { ManagedRecord } from './record.ts';
+
+/** What `.meta()` of an account's field may hold; forms, docs, redaction and the JSON Schema read it. */
+export interface FieldMeta {
+  readonly label: Localized;
+  readonly help?: Localized;
+  /** Kept encrypted, taken out of every log. */
+  readonly secret?: boolean;
+  readonly placeholder?: string;
+}
+
+declare module 'zod' {
+  // zod's own way to type what .meta() takes.
+  interface GlobalMeta {
+    label?: Localized;
+    help?: Localized;
+    secret?: boolean;
+    placeholder?: string;
+  }
+}
+
+export interface Capabilities {
+  readonly families: readonly ('ipv4' | 'ipv6')[];
+  /** Seconds that a TTL may be; `false` where the service sets it. */
+  readonly ttl: { readonly min: number; readonly max: number } | false;
+  readonly proxied: boolean;
+  /** How the zone of a name is found: by the API, from the account's settings, or not needed. */
+  readonly zones: 'api' | 'account' | 'none';
+  /** `apply` looks at what the service holds and writes only on a difference, so that asking again is harmless. */
+  readonly reads: boolean;
+  readonly creates: boolean;
+  /** Several records of one zone travel in one request. */
+  readonly batch: boolean;
+  /** The service locks out who sends an unchanged address again. */
+  readonly repeatsArePunished: boolean;
+  /** Milliseconds after which an unchanged address must be sent again or the host expires; `false` for never. */
+  readonly keepAlive: number | false;
+  /** Requests that one change of one record costs at most, once the zone is known. */
+  readonly requestsPerChange: number;
+}
+
+/** One record to bring to one address. */
+export interface Change {
+  readonly record: ManagedRecord;
+  readonly address: Address;
+  /** What we know it to hold; undefined where we do not. */
+  readonly previous: Address | undefined;
+}
+
+/** Small facts worth a request (a zone's id), kept across restarts, dropped when the account is edited. */
+export interface Memory {
+  get(key: string): string | undefined;
+  set(key: string, value: string | undefined): void;
+}
+
+/** All that a provider may use. It reads the time, the network and chance in no other way. */
+export interface ProviderContext {
+  readonly http: Http;
+  readonly dns: DnsTransport;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly memory: Memory;
+  /** 0 to 1. */
+  readonly random: () => number;
+  /** Milliseconds for one request. */
+  readonly timeout: number;
+  /** Aborted when the program ends, or the round takes too long. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * A DNS service, as data and few functions. See `providers/powerdns.ts` for a small one and
+ * `providers/cloudflare.ts` for a full one.
+ */
+export interface Provider<Account = unknown> {
+  readonly id: string;
+  readonly name: Localized;
+  readonly website: string;
+  /** Where the credentials are made. */
+  readonly docs: string;
+  /** One or two sentences: how to make the credentials, with the least permission. */
+  readonly setup: Localized;
+  readonly account: z.ZodType<Account>;
+  readonly capabilities: Capabilities;
+  /** Capabilities that depend on the account, such as a preset's. */
+  capabilitiesOf?(account: Account): Capabilities;
+  /** The name servers to ask first when verifying, where the account names them. */
+  authoritative?(account: Account): readonly DnsServer[];
+  /**
+   * Brings each record to its address. Resolves with one outcome for each change, in order; one
+   * record's failure never hides another's. Touches no other name or type. Rejects only with the
+   * signal's reason.
+   */
+  apply(
+    changes: readonly Change[],
+    account: Account,
+    context: ProviderContext,
+  ): Promise<readonly Outcome[]>;
+}
+
+/** Keeps the account's type while it is declared, and forgets it for the registry. */
+export function defineProvider<Account>(provider: Provider<Account>): Provider {
+  return provider as unknown as Provider;
+}
+
+export function capabilitiesOf(provider: Provider, account: unknown): Capabilities {
+  return provider.capabilitiesOf?.(account) ?? provider.capabilities;
+}

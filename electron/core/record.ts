@@ -1,0 +1,32 @@
+import type { Family } from './address.ts';
+import type { Name } from './name.ts';
+
+export type RecordType = 'A' | 'AAAA';
+
+export const recordTypes: readonly RecordType[] = ['A', 'AAAA'];
+
+/** Names one record in the state, in logs and on the command line: `account/name/type`. */
+export type RecordId = string;
+
+/** One name and type that the user listed, at one account. What the user left out is undefined and stays as found. */
+export interface ManagedRecord {
+  readonly id: RecordId;
+  readonly name: Name;
+  readonly type: RecordType;
+  readonly account: string;
+  /** Seconds. */
+  readonly ttl?: number | undefined;
+  readonly proxied?: boolean | undefined;
+  /** The zone that holds the name, where the user says so; else it is searched. */
+  readonly zone?: Name | undefined;
+  /** The user did not ask for this type: it is here because both are the default. */
+  readonly implied: boolean;
+}
+
+export function recordId(account: string, name: Name, type: RecordType): RecordId {
+  return `${account}/${name}/${type}`;
+}
+
+export function familyOf(type: RecordType): Family {
+  return type === 'A' ? 'ipv4' : 'ipv6';
+}

@@ -1,0 +1,63 @@
+import type { Address, Family } from './address.ts';
+import type { CommandRunner, Http, Interfaces } from './ports.ts';
+
+/** Why a source gave no usable answer. */
+export type SourceFailureKind =
+  /** No connection for that family. */
+  | 'offline'
+  | 'timeout'
+  /** Not reached, or the connection broke. */
+  | 'network'
+  | 'tls'
+  /** An HTTP status other than 200. */
+  | 'status'
+  /** 429 or 403: the service asks us to stay away for a while. */
+  | 'limited'
+  /** A redirect or an HTML page: most likely a sign-in page of the network. */
+  | 'captive'
+  /** The body is not the form that the service documents. */
+  | 'form'
+  /** An address of the other family. */
+  | 'family'
+  /** An address that cannot be reached from the Internet, or a proxy's. */
+  | 'notGlobal'
+  /** The interface or the command does not exist, or failed. */
+  | 'missing';
+
+export class SourceFailure extends Error {
+  override readonly name = 'SourceFailure';
+  readonly kind: SourceFailureKind;
+
+  constructor(kind: SourceFailureKind, detail: string) {
+    super(detail);
+    this.kind = kind;
+  }
+}
+
+export interface SourceContext {
+  readonly http: Http;
+  readonly interfaces: Interfaces;
+  readonly commands: CommandRunner;
+  /** Milliseconds. */
+  readonly timeout: number;
+  readonly signal: AbortSignal;
+}
+
+export interface Answer {
+  readonly address: Address;
+  /** How the source knows, for people: a host, an interface. No secrets. */
+  readonly evidence: string;
+}
+
+/** One way to learn the public address. */
+export interface Source {
+  readonly id: string;
+  /** Who runs it. A quorum needs different ones. */
+  readonly operator: string;
+  readonly transport: 'https' | 'http' | 'interface' | 'command';
+  readonly families: readonly Family[];
+  /** The user's own: its word is enough when it stands alone. */
+  readonly own: boolean;
+  /** Resolves with a global address of that family; else rejects with {@link SourceFailure}. */
+  ask(family: Family, context: SourceContext): Promise<Answer>;
+}

@@ -67,8 +67,18 @@ export function addressFromBytes(bytes: Uint8Array): Address | undefined {
     : { family: 'ipv6', text: (parsed as ipaddr.IPv6).toRFC5952String() };
 }
 
+type Parsed = ipaddr.IPv4 | ipaddr.IPv6;
+type Range = readonly [Parsed, number];
+
+/** Parsed once: an address is classified with every answer of every source. */
+function parsed(
+  blocks: readonly (readonly [AddressKind, string])[],
+): readonly (readonly [AddressKind, Range])[] {
+  return blocks.map(([kind, cidr]) => [kind, ipaddr.parseCIDR(cidr)] as const);
+}
+
 /** Blocks that `ipaddr.js` counts as plain unicast or lumps together. RFC 6890, 5737, 3849, 9637, 2544, 5180, 7526. */
-const special: readonly (readonly [AddressKind, string])[] = [
+const special = parsed([
   ['documentation', '192.0.2.0/24'],
   ['documentation', '198.51.100.0/24'],
   ['documentation', '203.0.113.0/24'],
@@ -80,7 +90,7 @@ const special: readonly (readonly [AddressKind, string])[] = [
   ['reserved', '192.0.0.0/24'],
   ['reserved', '2001::/23'],
   ['reserved', '5f00::/16'],
-];
+]);
 
 /** How `ipaddr.js` names a range, to our kinds. What is not here is `reserved`. */
 const kinds: Readonly<Record<string, AddressKind>> = {
@@ -100,22 +110,21 @@ const kinds: Readonly<Record<string, AddressKind>> = {
   rfc6052: 'translated',
 };
 
-type Parsed = ipaddr.IPv4 | ipaddr.IPv6;
+const edge = parsed(cloudflareRanges.map((cidr) => ['cloudflareEdge', cidr] as const));
+/** The only block that IANA hands out as IPv6 global unicast. */
+const globalUnicastIpv6: Range = ipaddr.parseCIDR('2000::/3');
 
-function within(parsed: Parsed, cidr: string): boolean {
-  const [network, bits] = ipaddr.parseCIDR(cidr);
-  return network.kind() === parsed.kind() && parsed.match(network, bits);
+function within(address: Parsed, [network, bits]: Range): boolean {
+  return network.kind() === address.kind() && address.match(network, bits);
 }
 
-const globalUnicastIpv6 = '2000::/3';
-
 /** Says what an address is, after the IANA special-purpose registries and Cloudflare's edge list. */
-export function classify(address: Address): AddressKind {
-  const parsed = ipaddr.parse(address.text);
-  const named = kinds[parsed.range()] ?? 'reserved';
+export function classify({ family, text }: Address): AddressKind {
+  const address = ipaddr.parse(text);
+  const named = kinds[address.range()] ?? 'reserved';
   if (named !== 'global' && named !== 'reserved') return named;
-  for (const [kind, cidr] of special) if (within(parsed, cidr)) return kind;
+  for (const [kind, range] of special) if (within(address, range)) return kind;
   if (named === 'reserved') return 'reserved';
-  if (address.family === 'ipv6' && !within(parsed, globalUnicastIpv6)) return 'reserved';
-  return cloudflareRanges.some((cidr) => within(parsed, cidr)) ? 'cloudflareEdge' : 'global';
+  if (family === 'ipv6' && !within(address, globalUnicastIpv6)) return 'reserved';
+  return edge.some(([, range]) => within(address, range)) ? 'cloudflareEdge' : 'global';
 }

@@ -25,10 +25,6 @@ interface AbortSignal {
   throwIfAborted(): void;
 }
 
-declare const AbortSignal: {
-  any(signals: readonly AbortSignal[]): AbortSignal;
-};
-
 declare class AbortController {
   readonly signal: AbortSignal;
   abort(reason?: unknown): void;

@@ -7,8 +7,7 @@ export type Name = string;
 export type NameProblem = 'empty' | 'space' | 'character' | 'label' | 'long' | 'single';
 
 const plain = /^(?:\*|[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?)$/;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the range is what is being told apart
-const ascii = /^[\x00-\x7f]*$/;
+const ascii = /^\p{ASCII}*$/u;
 
 /** UTS 46 to ASCII, by the runtime's own URL parser; undefined where it refuses the name. */
 function toAscii(name: string): string | undefined {

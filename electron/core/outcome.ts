@@ -67,8 +67,12 @@ export interface Failure {
 
 export type Outcome = Success | Failure;
 
+export function isFailureKind(kind: Outcome['kind']): kind is FailureKind {
+  return (failureKinds as readonly string[]).includes(kind);
+}
+
 export function isFailure(outcome: Outcome): outcome is Failure {
-  return (failureKinds as readonly string[]).includes(outcome.kind);
+  return isFailureKind(outcome.kind);
 }
 
 /** Longest text of a provider that we keep or show. */
@@ -78,8 +82,7 @@ export const detailLimit = 300;
  * One line of a foreign text, fit for a log and a terminal: controls and bidi marks out, capped.
  */
 export function cleanDetail(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: controls are what is taken out
-  const line = text.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]+/g, ' ').trim();
+  const line = text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ').trim();
   return line.length > detailLimit ? `${line.slice(0, detailLimit - 1)}…` : line;
 }
 

@@ -128,10 +128,11 @@ export interface Log {
 export type LogFields = Readonly<Record<string, unknown>>;
 
 /** Keeps one JSON value, written atomically. */
-export interface StateStore {
+export interface StateStore<State = unknown> {
   /** `undefined` where nothing was ever kept. */
-  load(): Promise<unknown>;
-  save(state: unknown): Promise<void>;
+  load(): Promise<State | undefined>;
+  /** Rejects where it could not be kept; what was kept before is then still whole. */
+  save(state: State): Promise<void>;
 }
 
 /** A short, salted, one-way mark of a text: equal for equal texts, too short to guess the text from. */

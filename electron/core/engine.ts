@@ -1,0 +1,73 @@
+import type { Keeper } from './keeper.ts';
+import type {
+  Clock,
+  CommandRunner,
+  DnsServer,
+  DnsTransport,
+  Http,
+  Interfaces,
+  Log,
+  Random,
+  StateStore,
+} from './ports.ts';
+import { type Capabilities, capabilitiesOf, type Provider } from './provider.ts';
+import type { ManagedRecord } from './record.ts';
+import type { AccountSettings, Settings, SourceSpec } from './settings.ts';
+import type { Source } from './source.ts';
+import type { AppState, Verification } from './state.ts';
+import type { Notice } from './views/notices.ts';
+
+/** One published record to look up at its zone's name servers. */
+export interface VerifyTarget {
+  readonly record: ManagedRecord;
+  /** The address that should be there, in canonical text. */
+  readonly wanted: string;
+  /** Name servers that the account names itself. */
+  readonly hints: readonly DnsServer[];
+}
+
+/** Asks the authoritative servers; one answer for each target, in order. Rejects only with an abort. */
+export type Verifier = (
+  targets: readonly VerifyTarget[],
+  settings: Settings,
+  signal: AbortSignal,
+) => Promise<readonly Verification['kind'][]>;
+
+/** All that the updater needs of the outside. */
+export interface EnginePorts {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  readonly store: StateStore<AppState>;
+  readonly http: Http;
+  readonly dns: DnsTransport;
+  readonly interfaces: Interfaces;
+  readonly commands: CommandRunner;
+  readonly provider: (id: string) => Provider;
+  readonly source: (spec: SourceSpec) => Source;
+  readonly verify: Verifier;
+  /** Told after every change of the state that somebody might look at. */
+  readonly onState?: (state: AppState) => void;
+  readonly onNotice?: (notice: Notice) => void;
+}
+
+/** What one piece of work stands on: the ports, the settings of the moment, the state. */
+export interface Engine {
+  readonly ports: EnginePorts;
+  readonly settings: Settings;
+  readonly keeper: Keeper;
+  /** Aborted when the program ends. */
+  readonly signal: AbortSignal;
+}
+
+/** The account that a record names; the settings' reader has made sure that it is there. */
+export function accountOf(settings: Settings, id: string): AccountSettings {
+  const account = settings.accounts[id];
+  if (account === undefined) throw new Error(`the settings name no account ${id}`);
+  return account;
+}
+
+export function capabilitiesFor({ ports, settings }: Engine, account: string): Capabilities {
+  const { provider, fields } = accountOf(settings, account);
+  return capabilitiesOf(ports.provider(provider), fields);
+}

@@ -1,0 +1,178 @@
+import { type Address, type Family, sameAddress } from './address.ts';
+import type { Capabilities, Change } from './provider.ts';
+import { familyOf, type ManagedRecord } from './record.ts';
+import { recheckInterval, shortestRepeat, unconfirmedRest } from './schedule.ts';
+import type { Settings } from './settings.ts';
+import { type AppState, type Detection, type RecordState, recordState } from './state.ts';
+
+/** Why a record is written. */
+export type Reason =
+  /** Never written by us. */
+  | 'first'
+  | 'addressChanged'
+  /** The last attempt failed. */
+  | 'retry'
+  /** The last attempt was cut off: it may have arrived. */
+  | 'interrupted'
+  /** The user changed the record's settings. */
+  | 'settingsChanged'
+  /** Time to compare with what the provider holds. */
+  | 'recheck'
+  /** The host expires unless the address is sent again. */
+  | 'keepAlive'
+  /** The user asked for it. */
+  | 'forced';
+
+/** Why a record is left alone. */
+export type Rest =
+  | { readonly kind: 'upToDate' }
+  | { readonly kind: 'waiting'; readonly until: number }
+  | { readonly kind: 'stopped'; readonly scope: 'account' | 'record' }
+  /** The address could not be found out: never an instruction. */
+  | { readonly kind: 'noAddress'; readonly detection: Detection['kind'] }
+  /** The host would punish the repetition that was asked for. */
+  | { readonly kind: 'repeatPunished'; readonly until: number };
+
+export interface PlannedChange extends Change {
+  readonly reason: Reason;
+}
+
+/** Changes for one account and one zone (as far as the user named it), to travel together. */
+export interface ChangeGroup {
+  readonly account: string;
+  readonly changes: readonly PlannedChange[];
+}
+
+export interface Plan {
+  readonly groups: readonly ChangeGroup[];
+  readonly resting: readonly { readonly record: ManagedRecord; readonly rest: Rest }[];
+}
+
+export interface PlanInput {
+  readonly settings: Settings;
+  readonly state: AppState;
+  readonly detections: Readonly<Record<Family, Detection>>;
+  readonly capabilities: (account: string) => Capabilities;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  readonly force?: boolean;
+  /** Only these records; all when undefined. */
+  readonly only?: ReadonlySet<string> | undefined;
+}
+
+/** Marks the settings of a record that a write carries, to notice when the user changes them. */
+export function recordFingerprint(record: ManagedRecord): string {
+  return JSON.stringify([record.ttl ?? null, record.proxied ?? null, record.zone ?? null]);
+}
+
+/** Decides which records are written with what, and why the others are not. Pure. */
+export function plan(input: PlanInput): Plan {
+  const groups = new Map<string, PlannedChange[]>();
+  const resting: { record: ManagedRecord; rest: Rest }[] = [];
+  for (const record of input.settings.records) {
+    if (input.only !== undefined && !input.only.has(record.id)) continue;
+    const decision = decide(record, input);
+    if ('rest' in decision) {
+      resting.push({ record, rest: decision.rest });
+      continue;
+    }
+    const group = groups.get(record.account) ?? [];
+    group.push(decision.change);
+    groups.set(record.account, group);
+  }
+  return {
+    groups: [...groups].map(([account, changes]) => ({ account, changes })),
+    resting,
+  };
+}
+
+type Decision = { readonly change: PlannedChange } | { readonly rest: Rest };
+
+function decide(record: ManagedRecord, input: PlanInput): Decision {
+  const { state, now } = input;
+  const force = input.force === true;
+  const detection = input.detections[familyOf(record.type)];
+  if (detection.kind !== 'known') {
+    return { rest: { kind: 'noAddress', detection: detection.kind } };
+  }
+  const known = recordState(state, record.id);
+  const account = state.accounts[record.account];
+  if (!force && account?.stopped !== undefined)
+    return { rest: { kind: 'stopped', scope: 'account' } };
+  if (!force && known.stopped !== undefined) return { rest: { kind: 'stopped', scope: 'record' } };
+  const capabilities = input.capabilities(record.account);
+  const until = Math.max(
+    account?.nextTry ?? 0,
+    known.nextTry ?? 0,
+    cautionUntil(known, capabilities),
+  );
+  if (until > now && !mayHurry(force, capabilities)) return { rest: { kind: 'waiting', until } };
+  const reason = reasonToWrite(record, known, detection.address, capabilities, force, now);
+  if (typeof reason === 'object') return { rest: reason };
+  return {
+    change: { record, address: detection.address, previous: known.published?.address, reason },
+  };
+}
+
+/** The user's word overrides a back-off, but not one that a punishing host asks for. */
+function mayHurry(force: boolean, capabilities: Capabilities): boolean {
+  return force && !capabilities.repeatsArePunished;
+}
+
+/** After a call that may have arrived, a punishing host is given time before it is told again. */
+function cautionUntil(known: RecordState, capabilities: Capabilities): number {
+  if (!capabilities.repeatsArePunished) return 0;
+  const open = known.inFlight ?? known.unconfirmed;
+  return open === undefined ? 0 : open.at + unconfirmedRest;
+}
+
+function reasonToWrite(
+  record: ManagedRecord,
+  known: RecordState,
+  wanted: Address,
+  capabilities: Capabilities,
+  force: boolean,
+  now: number,
+): Reason | Rest {
+  if (known.inFlight !== undefined || known.unconfirmed !== undefined) return 'interrupted';
+  if (!sameAddress(known.published?.address, wanted)) {
+    if (force) return 'forced';
+    if (known.failures > 0) return 'retry';
+    return known.published === undefined ? 'first' : 'addressChanged';
+  }
+  return capabilities.repeatsArePunished
+    ? reasonToRepeat(known, capabilities, force, now)
+    : reasonToLook(record, known, capabilities, force, now);
+}
+
+/** The address stands there already and the host punishes repetition: only its expiry is a reason. */
+function reasonToRepeat(
+  known: RecordState,
+  capabilities: Capabilities,
+  force: boolean,
+  now: number,
+): Reason | Rest {
+  const sent = known.published?.at ?? now;
+  const age = now - sent;
+  const { keepAlive } = capabilities;
+  if (keepAlive !== false && age >= Math.max(keepAlive, shortestRepeat)) return 'keepAlive';
+  if (!force) return { kind: 'upToDate' };
+  return age >= shortestRepeat
+    ? 'forced'
+    : { kind: 'repeatPunished', until: sent + shortestRepeat };
+}
+
+function reasonToLook(
+  record: ManagedRecord,
+  known: RecordState,
+  capabilities: Capabilities,
+  force: boolean,
+  now: number,
+): Reason | Rest {
+  if (force) return 'forced';
+  if (known.failures > 0) return 'retry';
+  if (known.fingerprint !== recordFingerprint(record)) return 'settingsChanged';
+  const checked = known.checked ?? 0;
+  const due = checked > now || now - checked >= recheckInterval;
+  return capabilities.reads && due ? 'recheck' : { kind: 'upToDate' };
+}

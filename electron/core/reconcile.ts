@@ -1,0 +1,61 @@
+import { recordFingerprint } from './plan.ts';
+import type { AccountSettings, Settings } from './settings.ts';
+import type { AccountState, AppState, RecordState } from './state.ts';
+
+/**
+ * Fits the state to settings that are new: what the user edited starts afresh (that is how they
+ * act), what they took out is forgotten, everything else stays as it was.
+ */
+export function reconcile(state: AppState, settings: Settings): AppState {
+  const accounts: Record<string, AccountState> = {};
+  for (const account of Object.values(settings.accounts)) {
+    const before = state.accounts[account.id];
+    accounts[account.id] =
+      before !== undefined && before.fingerprint === account.fingerprint
+        ? before
+        : freshAccount(account);
+  }
+  const records: Record<string, RecordState> = {};
+  for (const record of settings.records) {
+    const before = state.records[record.id];
+    if (before === undefined) continue;
+    const account = state.accounts[record.account];
+    const now = settings.accounts[record.account];
+    if (account !== undefined && account.provider !== now?.provider) continue;
+    const edited =
+      account?.fingerprint !== now?.fingerprint ||
+      (before.stopped !== undefined && before.fingerprint !== recordFingerprint(record));
+    records[record.id] = edited ? unstopped(before) : before;
+  }
+  return { ...state, accounts, records };
+}
+
+function freshAccount({ provider, fingerprint }: AccountSettings): AccountState {
+  return { provider, fingerprint, failures: 0, memory: {} };
+}
+
+/** A record that may be tried again now, whatever went wrong before. */
+function unstopped(before: RecordState): RecordState {
+  return { ...before, stopped: undefined, nextTry: undefined, failures: 0 };
+}
+
+/** Lifts every stop of these records and of their accounts: the user asked for it. */
+export function resume(state: AppState, settings: Settings, only?: ReadonlySet<string>): AppState {
+  const records = { ...state.records };
+  const accounts = { ...state.accounts };
+  for (const record of settings.records) {
+    if (only !== undefined && !only.has(record.id)) continue;
+    const known = records[record.id];
+    if (known?.stopped !== undefined) records[record.id] = unstopped(known);
+    const account = accounts[record.account];
+    if (account?.stopped !== undefined) {
+      accounts[record.account] = {
+        ...account,
+        stopped: undefined,
+        nextTry: undefined,
+        failures: 0,
+      };
+    }
+  }
+  return { ...state, records, accounts };
+}

@@ -1,0 +1,149 @@
+import type { Localized } from '../contract/language.ts';
+import type { Family } from './address.ts';
+import type { NameProblem } from './name.ts';
+import type { DnsServer, LogLevel } from './ports.ts';
+import type { ManagedRecord } from './record.ts';
+
+/** One way to learn the address, as the user names it. */
+export type SourceSpec =
+  | { readonly kind: 'builtIn'; readonly id: string }
+  | { readonly kind: 'url'; readonly url: string }
+  | { readonly kind: 'interface'; readonly name: string }
+  | { readonly kind: 'command'; readonly command: string };
+
+/** A provider and its credentials. */
+export interface AccountSettings {
+  readonly id: string;
+  readonly provider: string;
+  /** What the provider's own schema made of the fields, secrets included. */
+  readonly fields: unknown;
+  /** Changes whenever a field changes; tells that the user acted. */
+  readonly fingerprint: string;
+}
+
+/** Everything the user decides, checked and with every default filled in. */
+export interface Settings {
+  /** Milliseconds between checks. */
+  readonly interval: number;
+  /** Milliseconds for one request. */
+  readonly timeout: number;
+  readonly log: { readonly level: LogLevel; readonly file?: string | undefined };
+  readonly sources: Readonly<Record<Family, readonly SourceSpec[] | 'off'>>;
+  readonly accounts: Readonly<Record<string, AccountSettings>>;
+  readonly records: readonly ManagedRecord[];
+  readonly verify: {
+    /** Asked to find the name servers of a zone; empty for the system's own. */
+    readonly resolvers: readonly DnsServer[];
+    /** Asked how far a change has spread. */
+    readonly publicResolvers: readonly DnsServer[];
+  };
+}
+
+/** Where in the file: keys and indexes from the top. */
+export type SettingsPath = readonly (string | number)[];
+
+/** One thing wrong with the settings: where, and the sentence's parts. */
+export interface SettingsProblem {
+  readonly path: SettingsPath;
+  /** Points at the key itself, not at its value. */
+  readonly atKey?: boolean;
+  readonly problem: ProblemText;
+}
+
+/** What is wrong; each kind has its sentence in the catalogues. `found` is never a secret. */
+export type ProblemText =
+  | { readonly kind: 'noFile' }
+  | { readonly kind: 'unreadable'; readonly why: string }
+  | { readonly kind: 'tooLarge'; readonly limit: number }
+  | { readonly kind: 'notText' }
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'syntax'; readonly what: SyntaxProblem }
+  | { readonly kind: 'duplicateKey'; readonly key: string }
+  | { readonly kind: 'notMap' }
+  | { readonly kind: 'missing'; readonly field: string; readonly example?: string | undefined }
+  | { readonly kind: 'nothing'; readonly field: string }
+  | { readonly kind: 'unknownKey'; readonly field: string; readonly known: readonly string[] }
+  | {
+      readonly kind: 'expected';
+      readonly field: string;
+      readonly expected: Expected;
+      readonly found?: string | undefined;
+    }
+  | { readonly kind: 'version'; readonly found: string }
+  | {
+      readonly kind: 'range';
+      readonly field: string;
+      readonly min: string;
+      readonly max: string;
+      readonly found?: string | undefined;
+      /** The provider whose limit this is. */
+      readonly provider?: string | undefined;
+    }
+  | { readonly kind: 'name'; readonly name: string; readonly why: NameProblem }
+  | { readonly kind: 'outsideZone'; readonly name: string; readonly zone: string }
+  | { readonly kind: 'duplicate'; readonly what: string }
+  | { readonly kind: 'unknownAccount'; readonly account: string; readonly known: readonly string[] }
+  | {
+      readonly kind: 'unknownProvider';
+      readonly provider: string;
+      readonly known: readonly string[];
+    }
+  | { readonly kind: 'unknownSource'; readonly source: string; readonly known: readonly string[] }
+  | { readonly kind: 'oneVoice'; readonly family: Family }
+  | { readonly kind: 'wrongFamily'; readonly source: string; readonly family: Family }
+  | { readonly kind: 'cannot'; readonly provider: string; readonly field: string }
+  | { readonly kind: 'familyOff'; readonly family: Family; readonly type: string }
+  /** Each type that was left to the default has its family off, or the provider lacks it. */
+  | { readonly kind: 'noType'; readonly name: string }
+  | { readonly kind: 'noEnvironment'; readonly variable: string }
+  | { readonly kind: 'noSecretFile'; readonly file: string; readonly why: SecretFileProblem }
+  | { readonly kind: 'field'; readonly field: string; readonly message: string | Localized };
+
+/** What is wrong with the YAML itself. */
+export type SyntaxProblem =
+  | 'tab'
+  | 'indent'
+  | 'unclosed'
+  | 'reserved'
+  | 'escape'
+  | 'anchor'
+  | 'tag'
+  | 'documents'
+  | 'key'
+  | 'other';
+
+export type SecretFileProblem =
+  | 'missing'
+  | 'denied'
+  | 'directory'
+  | 'large'
+  | 'empty'
+  | 'notText'
+  | 'failed';
+
+/** What a value should have been. */
+export type Expected =
+  | 'text'
+  | 'number'
+  | 'integer'
+  | 'boolean'
+  | 'list'
+  | 'map'
+  | 'duration'
+  | 'ttl'
+  | 'name'
+  | 'secret'
+  | 'source'
+  | 'sources'
+  | 'server'
+  | 'url'
+  | 'accountId'
+  | 'value'
+  | { readonly oneOf: readonly string[] };
+
+export const defaultInterval = 60_000;
+export const defaultTimeout = 10_000;
+export const intervalRange = { min: 10_000, max: 24 * 3_600_000 } as const;
+export const timeoutRange = { min: 1_000, max: 120_000 } as const;
+/** Seconds; RFC 2181 section 8 allows more, no provider of ours does. */
+export const ttlRange = { min: 1, max: 604_800 } as const;

@@ -1,0 +1,157 @@
+import type { Address, Family } from './address.ts';
+import type { Evidence, FailureKind, Outcome } from './outcome.ts';
+import type { RecordId } from './record.ts';
+import type { SourceFailureKind } from './source.ts';
+
+/** What a source said in one round. */
+export interface Voice {
+  readonly source: string;
+  readonly operator: string;
+  readonly address: Address;
+  readonly evidence: string;
+}
+
+/** A source that gave no usable answer in one round. */
+export interface Silence {
+  readonly source: string;
+  readonly kind: SourceFailureKind;
+  readonly detail: string;
+}
+
+/**
+ * What one round of asking came to. `unavailable` is not knowing; it is never an instruction.
+ */
+export type Detection =
+  | {
+      readonly kind: 'known';
+      readonly address: Address;
+      readonly voices: readonly Voice[];
+      readonly silent: readonly Silence[];
+      /** `steady`: as last confirmed. `quorum`: operators agree. `own`: the user's only source. */
+      readonly by: 'steady' | 'quorum' | 'own';
+    }
+  | {
+      readonly kind: 'unavailable';
+      /** `offline`: nothing could be sent. `single`: one voice, nobody to confirm it. */
+      readonly why: 'offline' | 'noAnswer' | 'single';
+      readonly voices: readonly Voice[];
+      readonly silent: readonly Silence[];
+    }
+  | {
+      readonly kind: 'disagree';
+      readonly voices: readonly Voice[];
+      readonly silent: readonly Silence[];
+    }
+  | { readonly kind: 'off' };
+
+/** What is kept about one family's address. Times are milliseconds since 1970. */
+export interface FamilyState {
+  /** The last confirmed address. Stays when detection fails. */
+  readonly address?: Address | undefined;
+  /** When it was first confirmed. */
+  readonly since?: number | undefined;
+  /** When it was last seen. */
+  readonly seen?: number | undefined;
+  readonly last?: Detection | undefined;
+  /** Whose turn it is among the sources. */
+  readonly turn: number;
+}
+
+/** A stop lasts until the user acts: it survives restarts. */
+export interface Stop {
+  readonly kind: FailureKind;
+  readonly detail: string;
+  readonly at: number;
+}
+
+export interface LastOutcome {
+  readonly kind: Outcome['kind'];
+  readonly detail?: string | undefined;
+  readonly unconfirmed?: boolean | undefined;
+  readonly at: number;
+}
+
+/** How far the name servers are known to answer with a published address. */
+export interface Verification {
+  readonly kind: 'pending' | 'matches' | 'differs' | 'missing' | 'proxied' | 'alias' | 'unknown';
+  readonly at: number;
+  /** When to ask again; undefined when done. */
+  readonly next?: number | undefined;
+  readonly tries: number;
+}
+
+export interface RecordState {
+  /** What the provider took last, as far as we know. */
+  readonly published?: { readonly address: Address; readonly at: number } | undefined;
+  readonly evidence?: Evidence | undefined;
+  /** Set before a call, taken away after it: what a restart may not assume. */
+  readonly inFlight?: { readonly address: Address; readonly at: number } | undefined;
+  /** A call that ended without an answer: it may have arrived. */
+  readonly unconfirmed?: { readonly address: Address; readonly at: number } | undefined;
+  /** Failures in a row. */
+  readonly failures: number;
+  /** When the present streak of failures began. */
+  readonly failingSince?: number | undefined;
+  /** No attempt before this time. */
+  readonly nextTry?: number | undefined;
+  readonly stopped?: Stop | undefined;
+  readonly last?: LastOutcome | undefined;
+  /** When the provider was last asked or told. */
+  readonly checked?: number | undefined;
+  /** The record's settings at the last success; a difference means the user changed them. */
+  readonly fingerprint?: string | undefined;
+  readonly verification?: Verification | undefined;
+  readonly proxied?: boolean | undefined;
+}
+
+export interface AccountState {
+  readonly provider: string;
+  /** Of the account's settings, when this was written. */
+  readonly fingerprint: string;
+  readonly stopped?: Stop | undefined;
+  /** The whole account rests until then (rate limits). */
+  readonly nextTry?: number | undefined;
+  readonly failures: number;
+  /** The provider's small facts, such as zone ids. */
+  readonly memory: Readonly<Record<string, string>>;
+}
+
+/** All that outlives the process. Owned by the updater; everybody else reads. */
+export interface AppState {
+  readonly version: 1;
+  readonly families: Readonly<Record<Family, FamilyState>>;
+  readonly accounts: Readonly<Record<string, AccountState>>;
+  readonly records: Readonly<Record<RecordId, RecordState>>;
+  readonly lastCheck?: number | undefined;
+  readonly nextCheck?: number | undefined;
+  /** Since when this computer is offline. */
+  readonly offlineSince?: number | undefined;
+  /** Problems that were told, by their key; told again only after a recovery. */
+  readonly told: Readonly<Record<string, number>>;
+}
+
+export const emptyRecordState: RecordState = { failures: 0 };
+
+export const emptyState: AppState = {
+  version: 1,
+  families: { ipv4: { turn: 0 }, ipv6: { turn: 0 } },
+  accounts: {},
+  records: {},
+  told: {},
+};
+
+export function recordState(state: AppState, id: RecordId): RecordState {
+  return state.records[id] ?? emptyRecordState;
+}
+
+export function withRecord(
+  state: AppState,
+  id: RecordId,
+  change: (before: RecordState) => RecordState,
+): AppState {
+  return { ...state, records: { ...state.records, [id]: change(recordState(state, id)) } };
+}
+
+export function withFamily(state: AppState, family: Family, next: FamilyState): AppState {
+  return { ...state, families: { ...state.families, [family]: next } };
+}

@@ -1,0 +1,53 @@
+import { accountOf, capabilitiesFor, type Engine, type VerifyTarget } from './engine.ts';
+import type { ManagedRecord } from './record.ts';
+import { rememberArrival, rememberVerification } from './remember.ts';
+import { unconfirmedRest } from './schedule.ts';
+import { recordState } from './state.ts';
+
+/** Asks the name servers for every record whose turn it is, and remembers what they say. */
+export async function verifyDue(engine: Engine): Promise<void> {
+  const { ports, keeper, settings, signal } = engine;
+  const now = ports.clock.now();
+  const targets = settings.records.flatMap((record) => {
+    const { published, verification } = recordState(keeper.state, record.id);
+    const due = verification?.next !== undefined && verification.next <= now;
+    return published !== undefined && due ? [target(engine, record, published.address.text)] : [];
+  });
+  if (targets.length === 0) return;
+  const kinds = await ports.verify(targets, settings, signal);
+  targets.forEach(({ record }, at) => {
+    const kind = kinds[at] ?? 'unknown';
+    ports.log.debug('verified', { record: record.id, result: kind });
+    keeper.update((state) => rememberVerification(state, record.id, kind, ports.clock.now()));
+  });
+  await keeper.save();
+  ports.onState?.(keeper.state);
+}
+
+/**
+ * Settles the calls that were cut off: where the host would punish a repetition, its name servers
+ * are asked what arrived before anything is sent again.
+ */
+export async function settleOpenCalls(engine: Engine): Promise<void> {
+  const { ports, keeper, settings, signal } = engine;
+  const now = ports.clock.now();
+  const targets = settings.records.flatMap((record) => {
+    const known = recordState(keeper.state, record.id);
+    const open = known.inFlight ?? known.unconfirmed;
+    if (open === undefined || open.at + unconfirmedRest > now) return [];
+    if ((known.nextTry ?? 0) > now) return [];
+    const punished = capabilitiesFor(engine, record.account).repeatsArePunished;
+    return punished ? [target(engine, record, open.address.text)] : [];
+  });
+  if (targets.length === 0) return;
+  const kinds = await ports.verify(targets, settings, signal);
+  targets.forEach(({ record }, at) => {
+    if (kinds[at] !== 'matches') return;
+    keeper.update((state) => rememberArrival(state, record, ports.clock.now()));
+  });
+}
+
+function target({ ports, settings }: Engine, record: ManagedRecord, wanted: string): VerifyTarget {
+  const { provider, fields } = accountOf(settings, record.account);
+  return { record, wanted, hints: ports.provider(provider).authoritative?.(fields) ?? [] };
+}

@@ -1,0 +1,75 @@
+import { families } from '../address.ts';
+import { hour } from '../duration.ts';
+import { type FailureKind, isFailureKind } from '../outcome.ts';
+import { familyOf, type RecordId } from '../record.ts';
+import type { Settings } from '../settings.ts';
+import { type AppState, type RecordState, recordState } from '../state.ts';
+
+/** Something that keeps records from being right, and that the user may want to know. */
+export type Problem =
+  | {
+      readonly kind: 'failure';
+      readonly key: string;
+      readonly account: string;
+      readonly failure: FailureKind;
+      readonly detail: string;
+      readonly records: readonly RecordId[];
+      readonly since: number;
+      /** Nothing goes on until the user acts. */
+      readonly stopped: boolean;
+    }
+  | { readonly kind: 'disagree'; readonly key: string; readonly family: 'ipv4' | 'ipv6' };
+
+/** Troubles that mend themselves are worth a word only when they last. */
+const passing: ReadonlySet<FailureKind> = new Set([
+  'network',
+  'offline',
+  'captive',
+  'server',
+  'rateLimited',
+]);
+export const quietFor = hour;
+
+/** True when it is time to tell of it. */
+export function isWorthTelling(problem: Problem, now: number): boolean {
+  if (problem.kind === 'disagree' || problem.stopped || !passing.has(problem.failure)) return true;
+  return now - problem.since >= quietFor;
+}
+
+function failingWith({ failures, last }: RecordState): FailureKind | undefined {
+  return failures > 0 && last !== undefined && isFailureKind(last.kind) ? last.kind : undefined;
+}
+
+/**
+ * The problems of a state: one for each account and kind of failure, however many records share it,
+ * and one for each family whose sources disagree.
+ */
+export function problems(state: AppState, settings: Settings): readonly Problem[] {
+  const found = new Map<string, Problem & { kind: 'failure' }>();
+  for (const record of settings.records) {
+    const known = recordState(state, record.id);
+    const account = state.accounts[record.account];
+    const last = known.last;
+    const stop = account?.stopped ?? known.stopped;
+    const kind = stop?.kind ?? failingWith(known);
+    if (kind === undefined) continue;
+    const key = `account/${record.account}/${kind}`;
+    const since = stop?.at ?? known.failingSince ?? last?.at ?? 0;
+    const before = found.get(key);
+    found.set(key, {
+      kind: 'failure',
+      key,
+      account: record.account,
+      failure: kind,
+      detail: before?.detail ?? stop?.detail ?? last?.detail ?? '',
+      records: [...(before?.records ?? []), record.id],
+      since: Math.min(before?.since ?? since, since),
+      stopped: stop !== undefined,
+    });
+  }
+  const disagreeing = families
+    .filter((family) => state.families[family].last?.kind === 'disagree')
+    .filter((family) => settings.records.some((record) => familyOf(record.type) === family))
+    .map((family): Problem => ({ kind: 'disagree', key: `sources/${family}`, family }));
+  return [...found.values(), ...disagreeing];
+}

@@ -1,3 +1,4 @@
+import type { Address } from './address.ts';
 import type { Keeper } from './keeper.ts';
 import type {
   Clock,
@@ -20,8 +21,8 @@ import type { Notice } from './views/notices.ts';
 /** One published record to look up at its zone's name servers. */
 export interface VerifyTarget {
   readonly record: ManagedRecord;
-  /** The address that should be there, in canonical text. */
-  readonly wanted: string;
+  /** What should be there. */
+  readonly wanted: Address;
   /** Name servers that the account names itself. */
   readonly hints: readonly DnsServer[];
 }

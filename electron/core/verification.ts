@@ -1,3 +1,4 @@
+import type { Address } from './address.ts';
 import { accountOf, capabilitiesFor, type Engine, type VerifyTarget } from './engine.ts';
 import type { ManagedRecord } from './record.ts';
 import { rememberArrival, rememberVerification } from './remember.ts';
@@ -11,7 +12,7 @@ export async function verifyDue(engine: Engine): Promise<void> {
   const targets = settings.records.flatMap((record) => {
     const { published, verification } = recordState(keeper.state, record.id);
     const due = verification?.next !== undefined && verification.next <= now;
-    return published !== undefined && due ? [target(engine, record, published.address.text)] : [];
+    return published !== undefined && due ? [target(engine, record, published.address)] : [];
   });
   if (targets.length === 0) return;
   const kinds = await ports.verify(targets, settings, signal);
@@ -37,7 +38,7 @@ export async function settleOpenCalls(engine: Engine): Promise<void> {
     if (open === undefined || open.at + unconfirmedRest > now) return [];
     if ((known.nextTry ?? 0) > now) return [];
     const punished = capabilitiesFor(engine, record.account).repeatsArePunished;
-    return punished ? [target(engine, record, open.address.text)] : [];
+    return punished ? [target(engine, record, open.address)] : [];
   });
   if (targets.length === 0) return;
   const kinds = await ports.verify(targets, settings, signal);
@@ -47,7 +48,7 @@ export async function settleOpenCalls(engine: Engine): Promise<void> {
   });
 }
 
-function target({ ports, settings }: Engine, record: ManagedRecord, wanted: string): VerifyTarget {
+function target({ ports, settings }: Engine, record: ManagedRecord, wanted: Address): VerifyTarget {
   const { provider, fields } = accountOf(settings, record.account);
   return { record, wanted, hints: ports.provider(provider).authoritative?.(fields) ?? [] };
 }

@@ -38,6 +38,19 @@ const ipv4Form = /^(?:(?:0|[1-9]\d{0,2})\.){3}(?:0|[1-9]\d{0,2})$/;
 const ipv6Form = /^[0-9a-f:.]{2,45}$/i;
 
 /**
+ * Turns the IPv4 tail of RFC 4291 section 2.2 (3) into two hexadecimal groups; undefined where it is not
+ * exact dotted decimal. `ipaddr.js` would read it with octal parts, and `::1.2.3.4` as `::ffff:1.2.3.4`.
+ */
+function withoutDottedTail(text: string): string | undefined {
+  const start = text.lastIndexOf(':') + 1;
+  const tail = text.slice(start);
+  if (!tail.includes('.')) return text;
+  if (!ipv4Form.test(tail) || !ipaddr.IPv4.isValid(tail)) return undefined;
+  const [a = 0, b = 0, c = 0, d = 0] = ipaddr.IPv4.parse(tail).toByteArray();
+  return `${text.slice(0, start)}${((a << 8) | b).toString(16)}:${((c << 8) | d).toString(16)}`;
+}
+
+/**
  * Reads one address: exact dotted decimal, or any RFC 4291 text form. Octal, hexadecimal and
  * shortened IPv4, zone identifiers, brackets and surrounding space are refused.
  */
@@ -45,8 +58,10 @@ export function parseAddress(text: string): Address | undefined {
   if (ipv4Form.test(text)) {
     return ipaddr.IPv4.isValid(text) ? { family: 'ipv4', text } : undefined;
   }
-  if (!ipv6Form.test(text) || !text.includes(':') || !ipaddr.IPv6.isValid(text)) return undefined;
-  return { family: 'ipv6', text: ipaddr.IPv6.parse(text).toRFC5952String() };
+  if (!ipv6Form.test(text) || !text.includes(':')) return undefined;
+  const groups = withoutDottedTail(text);
+  if (groups === undefined || !ipaddr.IPv6.isValid(groups)) return undefined;
+  return { family: 'ipv6', text: ipaddr.IPv6.parse(groups).toRFC5952String() };
 }
 
 export function sameAddress(a: Address | undefined, b: Address | undefined): boolean {

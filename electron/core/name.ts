@@ -9,10 +9,17 @@ export type NameProblem = 'empty' | 'space' | 'character' | 'label' | 'long' | '
 const plain = /^(?:\*|[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?)$/;
 const ascii = /^\p{ASCII}*$/u;
 
+/**
+ * A last label that WHATWG URL, inet_aton and people take for a part of an IPv4 address. No top-level
+ * domain is one (RFC 3696 section 2), and the URL parser rewrites such a "name".
+ */
+const numeric = /(?:^|\.)(?:\d+|0x[0-9a-f]*)$/;
+
 /** UTS 46 to ASCII, by the runtime's own URL parser; undefined where it refuses the name. */
 function toAscii(name: string): string | undefined {
   try {
-    return new URL(`http://${name}/`).hostname;
+    // Other scripts have dots of their own, so the trailing one may only show up here.
+    return new URL(`http://${name}/`).hostname.replace(/\.$/, '');
   } catch {
     return undefined;
   }
@@ -25,7 +32,7 @@ export function parseName(text: string): Name | NameProblem {
   if (/\s/.test(trimmed)) return 'space';
   if (/[:/@?#\\%[\]]/.test(trimmed)) return 'character';
   const wire = ascii.test(trimmed) ? trimmed.toLowerCase() : toAscii(trimmed);
-  if (wire === undefined) return 'character';
+  if (wire === undefined || numeric.test(wire)) return 'character';
   if (wire.length > 253) return 'long';
   const labels = wire.split('.');
   if (labels.length < 2) return 'single';

@@ -1,0 +1,37 @@
+import type { Clock, Random } from '../core/ports.ts';
+
+/** The longest delay that `setTimeout` takes; a longer one fires at once. */
+const longest = 2 ** 31 - 1;
+
+function sleep(ms: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted) {
+      reject(signal.reason);
+      return;
+    }
+    let timer: NodeJS.Timeout | undefined;
+    const onAbort = () => {
+      clearTimeout(timer);
+      reject(signal?.reason);
+    };
+    const wait = (left: number) => {
+      const step = Math.min(left, longest);
+      timer = setTimeout(() => {
+        if (left > step) {
+          wait(left - step);
+          return;
+        }
+        signal?.removeEventListener('abort', onAbort);
+        resolve();
+      }, step);
+    };
+    signal?.addEventListener('abort', onAbort, { once: true });
+    wait(ms > 0 ? ms : 0);
+  });
+}
+
+/** The computer's clock and timers. A delay may be of any length; a negative one or NaN is none. */
+export const systemClock: Clock = { now: () => Date.now(), sleep };
+
+/** The runtime's random numbers: good for jitter, not for keys. */
+export const systemRandom: Random = () => Math.random();

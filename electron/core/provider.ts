@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Localized } from '../contract/language.ts';
 import type { Address } from './address.ts';
 import type { Outcome } from './outcome.ts';

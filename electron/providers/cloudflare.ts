@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { failure, isFailure, type Outcome } from '../core/outcome.ts';
 import {
   type Capabilities,
@@ -6,9 +6,9 @@ import {
   defineProvider,
   type ProviderContext,
 } from '../core/provider.ts';
-import { cloudflareApi } from './cloudflare-api.ts';
-import { applyZone } from './cloudflare-zone.ts';
-import { inZones } from './zone-groups.ts';
+import { inZones } from './api/zone-groups.ts';
+import { cloudflareApi } from './cloudflare/api.ts';
+import { applyZone } from './cloudflare/zone.ts';
 
 const account = z.object({
   token: z

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Name } from '../core/name.ts';
 import { type Failure, failure, type Outcome } from '../core/outcome.ts';
 import {
@@ -7,16 +7,16 @@ import {
   defineProvider,
   type ProviderContext,
 } from '../core/provider.ts';
-import { ApiFailure, failureIn, settle } from './json-api.ts';
+import { ApiFailure, failureIn, settle } from './api/json-api.ts';
+import { inZones, readEach, staleZone } from './api/zone-groups.ts';
+import type { Zone, ZoneGroup } from './api/zone-search.ts';
 import {
   type PowerdnsAccount,
   type PowerdnsApi,
   powerdnsApi,
   type ZoneContent,
-} from './powerdns-api.ts';
-import { type Planned, planChange } from './powerdns-plan.ts';
-import { inZones, readEach, staleZone } from './zone-groups.ts';
-import type { Zone, ZoneGroup } from './zone-search.ts';
+} from './powerdns/api.ts';
+import { type Planned, planChange } from './powerdns/plan.ts';
 
 const printable = /^[\x21-\x7e]+$/;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type FailureKind, failure } from '../../electron/core/outcome.ts';
 import {
   ApiFailure,
@@ -7,7 +7,7 @@ import {
   type JsonApiOptions,
   jsonApi,
   settle,
-} from '../../electron/providers/json-api.ts';
+} from '../../electron/providers/api/json-api.ts';
 import {
   createEmulator,
   type EmulatedReply,

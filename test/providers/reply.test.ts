@@ -8,7 +8,7 @@ import {
   parseJson,
   type Reply,
   retryAfterOf,
-} from '../../electron/providers/reply.ts';
+} from '../../electron/providers/api/reply.ts';
 
 const now = Date.UTC(2026, 10, 22, 12);
 

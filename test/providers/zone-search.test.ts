@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isWithin } from '../../electron/core/name.ts';
 import { failure } from '../../electron/core/outcome.ts';
-import { ApiFailure } from '../../electron/providers/json-api.ts';
-import { groupByZone, zonesToTry } from '../../electron/providers/zone-search.ts';
+import { ApiFailure } from '../../electron/providers/api/json-api.ts';
+import { groupByZone, zonesToTry } from '../../electron/providers/api/zone-search.ts';
 import { change } from '../support/conformance-world.ts';
 import { testContext } from '../support/provider-context.ts';
 

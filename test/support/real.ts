@@ -6,7 +6,7 @@ import { describe, it } from 'vitest';
 const extraFolders = ['/usr/sbin', '/usr/local/sbin', '/sbin'];
 
 /** The path of an installed program, or undefined. */
-export function findBinary(name: string): string | undefined {
+function findBinary(name: string): string | undefined {
   const folders = [...(process.env.PATH ?? '').split(delimiter), ...extraFolders];
   return folders
     .filter((folder) => folder !== '')

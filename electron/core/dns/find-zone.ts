@@ -7,7 +7,7 @@ import type { Resolved, Resolver } from './resolver.ts';
 import type { Resource } from './resource.ts';
 
 /** One name server of a zone, and where it can be asked; without addresses it could not be found. */
-export interface ZoneServer {
+interface ZoneServer {
   readonly name: Domain;
   /** IPv4 first: fewer networks are without it. */
   readonly addresses: readonly string[];

@@ -19,7 +19,7 @@ export const publicResolvers: readonly PublicResolver[] = [
 ];
 
 /** What one resolver answers with at the moment. `ttl`: seconds until it asks again. */
-export type Seen =
+type Seen =
   | { readonly kind: 'same'; readonly ttl: number }
   | { readonly kind: 'old'; readonly texts: readonly string[]; readonly ttl: number }
   | { readonly kind: 'none' }

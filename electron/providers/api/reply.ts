@@ -1,5 +1,5 @@
-import { type Failure, type FailureKind, failure } from '../core/outcome.ts';
-import type { HttpResponse, NetError, NetErrorKind } from '../core/ports.ts';
+import { type Failure, type FailureKind, failure } from '../../core/outcome.ts';
+import type { HttpResponse, NetError, NetErrorKind } from '../../core/ports.ts';
 
 /** An answer of a service, with what is needed to judge it. */
 export interface Reply extends HttpResponse {

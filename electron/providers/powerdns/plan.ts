@@ -1,7 +1,7 @@
-import { parseAddress, sameAddress } from '../core/address.ts';
-import { failure, type Outcome } from '../core/outcome.ts';
-import type { Change } from '../core/provider.ts';
-import { absolute, type Rrset, type ZoneContent } from './powerdns-api.ts';
+import { parseAddress, sameAddress } from '../../core/address.ts';
+import { failure, type Outcome } from '../../core/outcome.ts';
+import type { Change } from '../../core/provider.ts';
+import { absolute, type Rrset, type ZoneContent } from './api.ts';
 
 /** Seconds for a record that is made, where the user set no TTL. */
 const newTtl = 300;

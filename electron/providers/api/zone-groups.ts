@@ -1,6 +1,6 @@
-import type { Name } from '../core/name.ts';
-import { type Failure, failure, type Outcome } from '../core/outcome.ts';
-import type { Change, Memory } from '../core/provider.ts';
+import type { Name } from '../../core/name.ts';
+import { type Failure, failure, type Outcome } from '../../core/outcome.ts';
+import type { Change, Memory } from '../../core/provider.ts';
 import { ApiFailure, failureIn } from './json-api.ts';
 import { forgetZone, groupByZone, type ZoneGroup, type ZoneSource } from './zone-search.ts';
 

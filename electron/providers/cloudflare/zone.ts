@@ -1,14 +1,14 @@
-import { parseAddress, sameAddress } from '../core/address.ts';
-import type { Name } from '../core/name.ts';
-import { type Failure, failure, isFailure, type Outcome } from '../core/outcome.ts';
-import type { Change } from '../core/provider.ts';
-import type { CloudflareApi } from './cloudflare-api.ts';
-import { codes, codesOf } from './cloudflare-errors.ts';
-import type { CloudflareRecord } from './cloudflare-forms.ts';
-import { planChange, type Step } from './cloudflare-plan.ts';
-import { ApiFailure, failureIn, mismatch, settle } from './json-api.ts';
-import { readEach, staleZone } from './zone-groups.ts';
-import type { Zone, ZoneGroup } from './zone-search.ts';
+import { parseAddress, sameAddress } from '../../core/address.ts';
+import type { Name } from '../../core/name.ts';
+import { type Failure, failure, isFailure, type Outcome } from '../../core/outcome.ts';
+import type { Change } from '../../core/provider.ts';
+import { ApiFailure, failureIn, mismatch, settle } from '../api/json-api.ts';
+import { readEach, staleZone } from '../api/zone-groups.ts';
+import type { Zone, ZoneGroup } from '../api/zone-search.ts';
+import type { CloudflareApi } from './api.ts';
+import { codes, codesOf } from './errors.ts';
+import type { CloudflareRecord } from './forms.ts';
+import { planChange, type Step } from './plan.ts';
 
 /** "Batch record changes": 200 on the free plan, 3,500 on others. We do not know the plan. */
 const batchLimit = 200;

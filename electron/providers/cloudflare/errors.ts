@@ -1,6 +1,6 @@
-import { z } from 'zod';
-import type { FailureKind } from '../core/outcome.ts';
-import type { Reply } from './reply.ts';
+import * as z from 'zod';
+import type { FailureKind } from '../../core/outcome.ts';
+import type { Reply } from '../api/reply.ts';
 
 const errorForm = z.object({
   code: z.number(),

@@ -1,7 +1,7 @@
-import { candidateZones, type Name } from '../core/name.ts';
-import { type Failure, failure } from '../core/outcome.ts';
-import type { Change, Memory } from '../core/provider.ts';
-import type { ManagedRecord } from '../core/record.ts';
+import { candidateZones, type Name } from '../../core/name.ts';
+import { type Failure, failure } from '../../core/outcome.ts';
+import type { Change, Memory } from '../../core/provider.ts';
+import type { ManagedRecord } from '../../core/record.ts';
 import { ApiFailure, failureIn } from './json-api.ts';
 
 export interface Zone {

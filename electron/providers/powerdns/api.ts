@@ -1,10 +1,10 @@
-import { z } from 'zod';
-import type { Name } from '../core/name.ts';
-import { type Failure, failure } from '../core/outcome.ts';
-import type { ProviderContext } from '../core/provider.ts';
-import { type ApiCall, ApiFailure, encodePart, type JsonApi, jsonApi } from './json-api.ts';
-import type { Reply } from './reply.ts';
-import type { Zone, ZoneSource } from './zone-search.ts';
+import * as z from 'zod';
+import type { Name } from '../../core/name.ts';
+import { type Failure, failure } from '../../core/outcome.ts';
+import type { ProviderContext } from '../../core/provider.ts';
+import { type ApiCall, ApiFailure, encodePart, type JsonApi, jsonApi } from '../api/json-api.ts';
+import type { Reply } from '../api/reply.ts';
+import type { Zone, ZoneSource } from '../api/zone-search.ts';
 
 const zoneForm = z.object({
   /** Opaque, and safe in a URL by the documentation's word. */

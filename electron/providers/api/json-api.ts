@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import { type Failure, failure, type Outcome } from '../core/outcome.ts';
-import { type HttpRequest, NetError } from '../core/ports.ts';
-import type { ProviderContext } from '../core/provider.ts';
+import { type Failure, failure, type Outcome } from '../../core/outcome.ts';
+import { type HttpRequest, NetError } from '../../core/ports.ts';
+import type { ProviderContext } from '../../core/provider.ts';
 import { failureOfNetError, failureOfReply, isHtml, parseJson, type Reply } from './reply.ts';
 
 /** Most bytes of an answer that are read. A list of 5,000 records takes about 3 MiB. */

@@ -1,8 +1,8 @@
-import { type Address, parseAddress, sameAddress } from '../core/address.ts';
-import { failure, type Outcome } from '../core/outcome.ts';
-import type { Change } from '../core/provider.ts';
-import type { Patch, Post } from './cloudflare-api.ts';
-import type { CloudflareRecord } from './cloudflare-forms.ts';
+import { type Address, parseAddress, sameAddress } from '../../core/address.ts';
+import { failure, type Outcome } from '../../core/outcome.ts';
+import type { Change } from '../../core/provider.ts';
+import type { Patch, Post } from './api.ts';
+import type { CloudflareRecord } from './forms.ts';
 
 /** What it takes to bring one record to its address. One of `patch` and `post`, or only `deletes`. */
 export interface Step {

@@ -1,7 +1,10 @@
-import type { Name } from '../core/name.ts';
-import { type Failure, failure } from '../core/outcome.ts';
-import type { ProviderContext } from '../core/provider.ts';
-import { explainCloudflare } from './cloudflare-errors.ts';
+import type { Name } from '../../core/name.ts';
+import { type Failure, failure } from '../../core/outcome.ts';
+import type { ProviderContext } from '../../core/provider.ts';
+import { ApiFailure, type JsonApi, jsonApi } from '../api/json-api.ts';
+import { retryAfterOf } from '../api/reply.ts';
+import type { Zone, ZoneSource } from '../api/zone-search.ts';
+import { explainCloudflare } from './errors.ts';
 import {
   batchForm,
   type CloudflareRecord,
@@ -10,10 +13,7 @@ import {
   removedForm,
   usableZones,
   zonesForm,
-} from './cloudflare-forms.ts';
-import { ApiFailure, type JsonApi, jsonApi } from './json-api.ts';
-import { retryAfterOf } from './reply.ts';
-import type { Zone, ZoneSource } from './zone-search.ts';
+} from './forms.ts';
 
 /** Cloudflare API documentation, "List Zones": most zones on one page. */
 const zonesPerPage = 50;

@@ -1,6 +1,6 @@
-import { z } from 'zod';
-import { isNameProblem, type Name, parseName } from '../core/name.ts';
-import type { Zone } from './zone-search.ts';
+import * as z from 'zod';
+import { isNameProblem, type Name, parseName } from '../../core/name.ts';
+import type { Zone } from '../api/zone-search.ts';
 
 const info = z.object({ total_pages: z.number().int().optional() }).nullish();
 

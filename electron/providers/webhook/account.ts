@@ -1,0 +1,130 @@
+import * as z from 'zod';
+import { addIssue, saying } from '../../core/issue.ts';
+import { bodyForm } from './body.ts';
+import { isJsonTemplate, parseTemplate, urlTemplateProblem } from './template.ts';
+import { texts, unknownPlaceholder, urlTexts } from './texts.ts';
+
+/** RFC 9110 5.6.2. */
+const token = /^[!#$%&'*+.^_`|~0-9a-z-]+$/i;
+const headerText = /^[\t\x20-\x7e\x80-\xff]*$/;
+
+/** What the connection itself decides. RFC 9110 7.2, 7.6.1, 8.6; RFC 9112 6.1. */
+const reserved: readonly string[] = [
+  'host',
+  'connection',
+  'content-length',
+  'transfer-encoding',
+  'te',
+  'trailer',
+  'upgrade',
+  'keep-alive',
+  'proxy-authorization',
+  'proxy-connection',
+  'expect',
+];
+
+const url = z.string().superRefine((text, context) => {
+  const template = parseTemplate(text);
+  if ('unknown' in template) return addIssue(context, [], unknownPlaceholder(template.unknown));
+  const problem = urlTemplateProblem(template);
+  if (problem !== undefined) addIssue(context, [], urlTexts[problem]);
+});
+
+const template = z.string().superRefine((text, context) => {
+  const parsed = parseTemplate(text);
+  if ('unknown' in parsed) addIssue(context, [], unknownPlaceholder(parsed.unknown));
+});
+
+const headers = z
+  .record(z.string(), template.meta({ label: { en: 'Value', 'zh-CN': '值' }, secret: true }))
+  .superRefine((map, context) => {
+    for (const [name, value] of Object.entries(map)) {
+      if (!token.test(name) || reserved.includes(name.toLowerCase())) {
+        addIssue(context, [name], texts.headerName);
+      } else if (!headerText.test(value)) addIssue(context, [name], texts.headerValue);
+    }
+  });
+
+function compiles(pattern: string): boolean {
+  try {
+    return new RegExp(pattern, 'u') instanceof RegExp;
+  } catch {
+    return false;
+  }
+}
+
+const success = z.strictObject({
+  status: z
+    .array(z.number().int().min(200).max(599))
+    .min(1)
+    .optional()
+    .meta({
+      label: { en: 'Statuses', 'zh-CN': '状态码' },
+      help: {
+        en: 'The statuses that mean success; 200 to 299 where left out.',
+        'zh-CN': '表示成功的状态码；省略时为 200 至 299。',
+      },
+    }),
+  body: z
+    .string()
+    .refine(compiles, saying(texts.regex))
+    .optional()
+    .meta({
+      label: { en: 'Answer', 'zh-CN': '响应内容' },
+      help: {
+        en: 'A regular expression that the answer must match.',
+        'zh-CN': '响应内容必须匹配的正则表达式。',
+      },
+      placeholder: '^(?:good|nochg)',
+    }),
+});
+
+/** A URL to call, and what to send. */
+export const webhookAccount = z
+  .strictObject({
+    url: url.meta({
+      label: { en: 'URL', 'zh-CN': '网址' },
+      help: {
+        en: 'Called once for each record. {domain} is the whole name, {host} its part before {zone}, {ip} the new address, {type} A or AAAA; {ipv4} and {ipv6} are for one call that carries both.',
+        'zh-CN':
+          '每条记录调用一次。{domain} 为完整域名，{host} 为 {zone} 之前的部分，{ip} 为新地址，{type} 为 A 或 AAAA；{ipv4} 和 {ipv6} 用于一次发送两种地址的接口。',
+      },
+      secret: true,
+      placeholder: 'https://example.com/update?name={domain}&ip={ip}',
+    }),
+    method: z
+      .enum(['GET', 'POST', 'PUT', 'PATCH'])
+      .default('GET')
+      .meta({ label: { en: 'Method', 'zh-CN': '请求方法' }, placeholder: 'GET' }),
+    headers: headers.optional().meta({
+      label: { en: 'Headers', 'zh-CN': '请求头' },
+      help: {
+        en: 'Names and values; a value may hold placeholders.',
+        'zh-CN': '名称和值；值中可以使用占位符。',
+      },
+    }),
+    body: template.optional().meta({
+      label: { en: 'Body', 'zh-CN': '请求正文' },
+      help: {
+        en: 'With placeholders. JSON and forms are recognised by the Content-Type header or by their looks, and values are escaped to fit.',
+        'zh-CN': '可使用占位符。程序会根据 Content-Type 请求头或内容识别 JSON 和表单，并自动转义。',
+      },
+      secret: true,
+    }),
+    success: success.optional().meta({ label: { en: 'Success', 'zh-CN': '成功条件' } }),
+  })
+  .superRefine((account, context) => {
+    if (account.body === undefined) return;
+    if (account.method === 'GET') addIssue(context, ['body'], texts.getBody);
+    const parsed = parseTemplate(account.body);
+    if ('unknown' in parsed) return;
+    const form = bodyForm(parsed, contentTypeOf(account.headers));
+    if (form === 'json' && !isJsonTemplate(parsed)) addIssue(context, ['body'], texts.json);
+  });
+
+export type WebhookAccount = z.infer<typeof webhookAccount>;
+
+/** The content type that the user set, where they did. */
+export function contentTypeOf(headers: Readonly<Record<string, string>> = {}): string | undefined {
+  return Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1];
+}

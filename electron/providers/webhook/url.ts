@@ -1,0 +1,33 @@
+import { type AddressKind, classify, parseAddress } from '../../core/address.ts';
+
+/** Addresses that the open Internet does not carry, so that plain HTTP to them stays at home. */
+const nearKinds: readonly AddressKind[] = [
+  'loopback',
+  'private',
+  'uniqueLocal',
+  'linkLocal',
+  'carrierGradeNat',
+];
+
+/** True for `localhost` and for an address literal of this computer or of a private network. */
+function isNearHost(hostname: string): boolean {
+  if (hostname === 'localhost' || hostname.endsWith('.localhost')) return true;
+  const address = parseAddress(hostname.replace(/^\[(.*)\]$/, '$1'));
+  return address !== undefined && nearKinds.includes(classify(address));
+}
+
+export type UrlProblem = 'form' | 'scheme' | 'plain' | 'credentials' | 'fragment';
+
+/** Why a user's own URL may not be used; undefined where it may. Plain HTTP is for near hosts alone. */
+export function urlProblem(text: string): UrlProblem | undefined {
+  let url: URL;
+  try {
+    url = new URL(text);
+  } catch {
+    return 'form';
+  }
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') return 'scheme';
+  if (url.protocol === 'http:' && !isNearHost(url.hostname)) return 'plain';
+  if (url.username !== '' || url.password !== '') return 'credentials';
+  return url.hash === '' ? undefined : 'fragment';
+}

@@ -62,6 +62,8 @@ export type ProblemText =
   | { readonly kind: 'notMap' }
   | { readonly kind: 'missing'; readonly field: string; readonly example?: string | undefined }
   | { readonly kind: 'nothing'; readonly field: string }
+  /** The key stands there, and nothing after it. */
+  | { readonly kind: 'noValue'; readonly field: string }
   | { readonly kind: 'unknownKey'; readonly field: string; readonly known: readonly string[] }
   | {
       readonly kind: 'expected';
@@ -97,7 +99,13 @@ export type ProblemText =
   | { readonly kind: 'noType'; readonly name: string }
   | { readonly kind: 'noEnvironment'; readonly variable: string }
   | { readonly kind: 'noSecretFile'; readonly file: string; readonly why: SecretFileProblem }
-  | { readonly kind: 'field'; readonly field: string; readonly message: string | Localized };
+  /** The provider's own words: whole sentences, or the rest of one in English. */
+  | {
+      readonly kind: 'field';
+      readonly field: string;
+      readonly message: string | Localized;
+      readonly found?: string | undefined;
+    };
 
 /** What is wrong with the YAML itself. */
 export type SyntaxProblem =

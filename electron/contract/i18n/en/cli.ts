@@ -1,0 +1,95 @@
+/** What the command says of itself: help, wrong usage, progress, the daemon's lines. */
+export const cli = {
+  about: 'Keeps DNS names pointing at this computer while its public address changes.',
+  commands: {
+    update: 'Check once: find the address, write what changed, verify it',
+    run: 'Keep checking, in the foreground, until stopped',
+    ip: 'Show the public address, and who says so',
+    verify: 'Ask the name servers what they answer for each record',
+    check: 'Check the settings file, and nothing else',
+    status: 'Show what is known of each record, without any network',
+    providers: 'Show the DNS services, or one of them in full',
+    demo: 'Watch the whole story in a small world on this computer',
+  },
+  options: {
+    config: 'the settings file',
+    state: 'the folder that keeps the state',
+    force: 'lift stops, and look at every record now',
+    dryRun: 'show what would be written and why; send nothing',
+    record: 'only this name; may be repeated',
+    json: 'print one JSON object and nothing else',
+    ipv4: 'only IPv4',
+    ipv6: 'only IPv6',
+    all: 'ask every source; show answer, time and agreement',
+    lang: 'the language: en or zh-CN',
+    noColor: 'no colours',
+    version: 'print the version',
+    help: 'print this help',
+  },
+  arguments: { id: 'the id of one provider' },
+  metavar: { file: 'FILE', folder: 'DIR', name: 'NAME', language: 'LANG' },
+  help: {
+    usage: 'Usage: ',
+    commands: 'Commands:',
+    arguments: 'Arguments:',
+    options: 'Options:',
+    everywhere: 'Everywhere:',
+    status: 'Exit status:',
+    statuses: [
+      ['0', 'all is well'],
+      ['1', 'a record is not up to date'],
+      ['2', 'the settings or the command line are wrong'],
+      ['3', 'offline: nothing was tried'],
+    ] as readonly (readonly [string, string])[],
+    command: '<command>',
+    optionsWord: '[options]',
+    more: 'More about one command: ddns-tray <command> --help',
+  },
+  usage: {
+    unknownOption: (option: string) => `There is no option ${option} here.`,
+    unknownCommand: (command: string) => `There is no command “${command}”.`,
+    noCommand: 'Say which command.',
+    optionArgument: (option: string) => `The option ${option} needs a value.`,
+    missingOption: (option: string) => `The option ${option} is needed.`,
+    excess: 'There are more arguments than this command takes.',
+    language: (found: string) => `“${found}” is no language known here. Use en or zh-CN.`,
+    nearest: (word: string) => `Did you mean ${word}?`,
+    seeHelp: (command: string) => `See “${command} --help”.`,
+    record: (name: string, known: string) =>
+      `The settings list no record “${name}”. They list ${known}.`,
+    provider: (id: string, known: string) => `There is no provider “${id}”. There are ${known}.`,
+    together: (sentence: string, hint: string) => (hint === '' ? sentence : `${sentence} ${hint}`),
+    other: 'The command line is not understood.',
+  },
+  check: {
+    good: (file: string, records: number, accounts: number) =>
+      `${file} is in order: ${records} ${records === 1 ? 'record' : 'records'}, ${accounts} ${accounts === 1 ? 'account' : 'accounts'}.`,
+    bad: (count: number) => (count === 1 ? '1 problem.' : `${count} problems.`),
+  },
+  progress: {
+    address: 'Finding out the public address …',
+    write: (count: number, provider: string, account: string) =>
+      `Writing ${count} ${count === 1 ? 'record' : 'records'} at ${provider} (${account}) …`,
+    verify: 'Asking the name servers …',
+    sources: (count: number) => `Asking ${count} sources …`,
+  },
+  run: {
+    started: (version: string, file: string, records: number) =>
+      `ddns-tray ${version} watches ${records} ${records === 1 ? 'record' : 'records'} of ${file}`,
+    reloaded: (records: number) =>
+      `The settings were read again: ${records} ${records === 1 ? 'record' : 'records'}.`,
+    kept: 'The changed settings have problems, so the old ones stay in force:',
+    logFile: (file: string, why: string) =>
+      `The log file ${file} cannot be written (${why}). Its folder must exist and be writable.`,
+    forced: 'Asked for by a signal: the settings are read again and every record is looked at.',
+    offline: 'Offline. The next check waits for the link.',
+    online: 'Online again.',
+    stopped: 'Stopped.',
+    fault: 'A fault in ddns-tray itself; it goes on.',
+    tooManyFaults: 'Too many faults in ten minutes; ddns-tray ends.',
+  },
+  fault: (what: string) =>
+    `A fault in ddns-tray itself stopped this command (${what}). Please report it.`,
+  interrupted: 'Interrupted.',
+  demoMissing: 'The demonstration is not part of this build.',
+};

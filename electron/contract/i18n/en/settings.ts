@@ -1,0 +1,134 @@
+import { listText } from '../format.ts';
+
+const or = (items: readonly string[]) => listText('en', items, 'disjunction');
+const quoted = (found: string | undefined) => (found === undefined ? 'This' : `“${found}”`);
+const choice = (nearest: string | undefined, known: readonly string[]) =>
+  nearest === undefined ? `Possible here: ${known.join(', ')}.` : `Did you mean “${nearest}”?`;
+
+/** What can be wrong with the settings: what is, what was expected, what to do. */
+export const settings = {
+  /** One line for one problem. */
+  line: (field: string, sentence: string) => (field === '' ? sentence : `${field}: ${sentence}`),
+
+  noFile: 'There is no such file. Check the path given with -c.',
+  unreadable: (why: string) =>
+    `The file cannot be read (${why}). Check that it is a file and that you may read it.`,
+  tooLarge: (size: string) =>
+    `The file is larger than ${size}, so it is hardly a settings file. Check the path.`,
+  notText: 'The file is not UTF-8 text. Save it as UTF-8 in your editor.',
+  empty: 'The file is empty. It needs at least “version: 1”, one account and one record.',
+  notMap: 'The file is not a map of keys and values. It should begin with “version: 1”.',
+
+  syntax: {
+    tab: 'A tab is used for indentation, which YAML forbids. Use spaces.',
+    indent:
+      'The indentation does not fit the lines above. Keys of one map start in the same column.',
+    unclosed: 'A quote, bracket, brace or comma is missing. Close what was opened above.',
+    reserved: 'A plain text may not start with this character. Put the text in quotes.',
+    escape:
+      'Unknown escape inside double quotes. Write \\\\ for a backslash, or use single quotes.',
+    anchor: 'An anchor (&) or alias (*) is wrong or used too often. Write the value out.',
+    tag: 'Tags (!) are not used in this file. Remove it, or put the text in quotes.',
+    documents: 'A second document starts here (---). The file holds just one.',
+    key: 'This is not a “key: value” pair. Put a space after the colon, and quote texts that hold “: ”.',
+    other: 'This is not valid YAML. Check the colons, quotes and indentation around here.',
+  },
+  duplicateKey: (key: string) =>
+    `The key “${key}” stands twice in the same map. Remove one of them.`,
+
+  missing: (field: string, example: string | undefined) =>
+    `The key “${field}” is missing. ${example === undefined ? 'Add it.' : `Add it, such as “${field}: ${example}”.`}`,
+  nothing: (field: string) => `“${field}” is empty. List at least one entry.`,
+  noValue: (field: string) => `“${field}” has no value. Write one, or remove the key.`,
+  unknownKey: (key: string, nearest: string | undefined, known: readonly string[]) =>
+    `There is no key “${key}” here. ${choice(nearest, known)}`,
+  version: (found: string) =>
+    `This program reads version 1 of the settings, not “${found}”. Write “version: 1”.`,
+
+  expected: {
+    text: (found: string | undefined) => `${quoted(found)} is not a text. Put it in quotes.`,
+    number: (found: string | undefined) => `${quoted(found)} is not a number. Write digits only.`,
+    integer: (found: string | undefined) =>
+      `${quoted(found)} is not a whole number. Write digits only, without quotes.`,
+    boolean: (found: string | undefined) =>
+      `${quoted(found)} is neither true nor false. Write one of them.`,
+    list: (found: string | undefined) =>
+      `${quoted(found)} is not a list. Write [one, two], or one entry a line, each after “- ”.`,
+    map: (found: string | undefined) =>
+      `${quoted(found)} is not a map. Write “key: value” lines, indented under this key.`,
+    duration: (found: string | undefined) =>
+      `${quoted(found)} is not a duration. Write a whole number with s, m or h, such as 30s or 5m.`,
+    ttl: (found: string | undefined) =>
+      `${quoted(found)} is not a TTL. Write whole seconds, such as 300, or a duration, such as 5m.`,
+    name: (found: string | undefined) =>
+      `${quoted(found)} is not a host name. Write a full name, such as home.example.com, or a list of them.`,
+    secret: (found: string | undefined) =>
+      `${quoted(found)} does not name a secret. Write a text, { env: NAME } or { file: PATH }.`,
+    source: (found: string | undefined) =>
+      `${quoted(found)} is not a source. Write an id such as ipify, { url: … }, { interface: … } or { command: … }.`,
+    sources: (found: string | undefined) =>
+      `${quoted(found)} is not a list of sources. Write [ipify, identme], a single source, or off.`,
+    server: (found: string | undefined) =>
+      `${quoted(found)} is not a server. Write 9.9.9.9, 9.9.9.9:53, [2620:fe::fe]:53 or dns.example.com.`,
+    url: (found: string | undefined) =>
+      `${quoted(found)} is not a web address that can be asked. Write it in full and without a user name, such as https://ip.example.com/.`,
+    accountId: (found: string | undefined) =>
+      `${quoted(found)} cannot name an account. Use 1 to 64 letters, digits, “-” and “_”.`,
+    value: (found: string | undefined) =>
+      `${quoted(found)} is not what this provider expects here. See the provider's page in docs/providers.md.`,
+    oneOf: (found: string | undefined, values: readonly string[], nearest: string | undefined) =>
+      `${quoted(found)} is not possible here. ${nearest === undefined ? `Write ${or(values)}.` : `Did you mean “${nearest}”?`}`,
+  },
+  range: (found: string | undefined, min: string, max: string, provider: string | undefined) =>
+    `${quoted(found)} is out of range. ${provider === undefined ? 'It' : `With ${provider} it`} can be ${min} to ${max}.`,
+
+  name: {
+    empty: () => 'The host name is empty. Write a full name, such as home.example.com.',
+    space: (name: string) =>
+      `The host name “${name}” holds a space. Remove it, or write several names as a list.`,
+    character: (name: string) =>
+      `The host name “${name}” holds a character that no host name can have. Write just the name, without https:// or a path.`,
+    label: (name: string) =>
+      `A part of the host name “${name}” is empty or longer than 63 characters. Check the dots.`,
+    long: (name: string) =>
+      `The host name “${name}” is longer than 253 characters. Check it for a slip.`,
+    single: (name: string) =>
+      `The host name “${name}” has no domain. Write the full name, such as ${name}.example.com.`,
+  },
+  outsideZone: (name: string, zone: string) =>
+    `“${name}” is not in the zone “${zone}”. Correct the zone, or remove it to have it found.`,
+  duplicate: (what: string) => `“${what}” is listed twice. Remove one of them.`,
+  unknownAccount: (account: string, nearest: string | undefined, known: readonly string[]) =>
+    `There is no account “${account}”. ${choice(nearest, known)}`,
+  unknownProvider: (provider: string, nearest: string | undefined, known: readonly string[]) =>
+    `There is no provider “${provider}”. ${choice(nearest, known)}`,
+  unknownSource: (source: string, nearest: string | undefined, known: readonly string[]) =>
+    `There is no source “${source}”. ${choice(nearest, known)}`,
+  oneVoice: (family: string) =>
+    `A new ${family} address needs two sources of different operators to agree, and these are of one. Add a source of another operator.`,
+  wrongFamily: (source: string, family: string) =>
+    `The source “${source}” does not tell ${family} addresses. Remove it here, or name another.`,
+  cannot: (provider: string, field: string) =>
+    `${provider} has no “${field}” that could be set. Remove it here.`,
+  familyOff: (family: string, type: string) =>
+    `The type ${type} needs an ${family} address, but the ${family} sources are off. Turn them on, or remove ${type} here.`,
+  noType: (name: string) =>
+    `Nothing is left to update for “${name}”: the sources of each address family that its provider takes are off. Turn one on, or remove the record.`,
+  noEnvironment: (variable: string) =>
+    `The environment variable ${variable} is not set, or empty. Set it before the start, or use { file: PATH }.`,
+  secretFile: {
+    missing: (file: string) =>
+      `The secret file ${file} does not exist. Check the path; it is relative to this settings file.`,
+    denied: (file: string) =>
+      `The secret file ${file} may not be read by this user. Give the user read permission.`,
+    directory: (file: string) => `The secret file ${file} is a folder. Name the file in it.`,
+    large: (file: string) =>
+      `The secret file ${file} is larger than 64 KiB, so it is hardly a secret. Check the path.`,
+    empty: (file: string) => `The secret file ${file} is empty. Write the secret into it.`,
+    notText: (file: string) => `The secret file ${file} is not UTF-8 text. Save it as UTF-8.`,
+    failed: (file: string) =>
+      `The secret file ${file} could not be read. Check that its disk is there.`,
+  },
+  field: (found: string | undefined, message: string) =>
+    `${quoted(found)} is not right here: ${message.replace(/\.$/, '')}.`,
+};

@@ -1,0 +1,207 @@
+/** How records, addresses and sources stand: the words of every table and summary. */
+export const status = {
+  head: {
+    record: 'record',
+    type: 'type',
+    address: 'address',
+    account: 'account',
+    state: 'state',
+    known: 'known by',
+    changed: 'last change',
+    checked: 'last check',
+    next: 'next',
+    why: 'why',
+    family: 'family',
+    source: 'source',
+    operator: 'operator',
+    answer: 'answer',
+    time: 'time',
+    agreement: 'agreement',
+    server: 'server',
+    ttl: 'TTL left',
+    id: 'id',
+    name: 'name',
+    families: 'addresses',
+    features: 'abilities',
+    field: 'field',
+    meaning: 'meaning',
+  },
+  family: { ipv4: 'IPv4', ipv6: 'IPv6' },
+  none: '–',
+  /** A provider and the account there. */
+  place: (provider: string, account: string) => `${provider} (${account})`,
+
+  state: {
+    updated: 'updated',
+    created: 'created',
+    upToDate: 'up to date',
+    failed: 'not up to date',
+    outdated: 'not up to date',
+    waiting: 'waiting',
+    stopped: 'stopped',
+    noAddress: 'address not found out',
+    notNeeded: 'no such address here',
+    notTried: 'not tried',
+    underWay: 'cut off',
+    unknown: 'unknown',
+    write: 'would be written',
+  },
+  reason: {
+    first: 'it was never written from here',
+    addressChanged: 'the address changed',
+    retry: 'the last attempt failed',
+    interrupted: 'the last attempt was cut off',
+    settingsChanged: 'its settings changed',
+    recheck: 'it was time to compare',
+    keepAlive: 'the host expires unless it is told again',
+    forced: 'you asked for it',
+  },
+  rest: {
+    upToDate: (known: string) => `Nothing to do: ${known}.`,
+    upToDatePlain: 'Nothing to do.',
+    waiting: (until: string) => `It is not tried before ${until}.`,
+    repeatPunished: (until: string) =>
+      `It holds this address already, and the host punishes a repetition. It can be sent again from ${until} on.`,
+    stoppedAccount: (account: string) =>
+      `The account “${account}” is stopped until you change it in the settings or run “ddns-tray update --force”.`,
+    stoppedRecord: 'It is stopped until you change its settings or run “ddns-tray update --force”.',
+    notNeeded: (family: string) =>
+      `This network has no ${family} address, and the settings do not insist on one. To say so for good, write “types” in the settings.`,
+    notTried:
+      'It was left alone, because the state could not be written and this host punishes a repetition. Make room on the disk, or check the permissions of the state folder.',
+    underWay: 'A write is under way, or was cut off; the next check settles it.',
+    nothing: 'It was never checked.',
+    outdated: (address: string) => `The present address is ${address}; the next check writes it.`,
+  },
+  verification: {
+    pending: 'The name servers have not been asked yet.',
+    matches: '',
+    differs: 'The name servers do not answer with it yet.',
+    missing: 'The name servers do not know it yet.',
+    proxied: "It is proxied: DNS shows the proxy's addresses.",
+    alias: 'The name is an alias (CNAME) of another one, so this record is not what DNS shows.',
+    unknown: 'The name servers could not be asked.',
+  },
+  detection: {
+    offline: (family: string) => `No connection over ${family}.`,
+    noAnswer: (family: string) =>
+      `No source told the public ${family} address. Run “ddns-tray ip --all” to see why.`,
+    single: (family: string) =>
+      `Only one source told the public ${family} address, and nobody could confirm it. The next check asks again.`,
+    disagree: (family: string, answers: string) =>
+      `The sources disagree about the public ${family} address (${answers}), so nothing was changed. Run “ddns-tray ip --all” to see who says what.`,
+    off: (family: string) => `The ${family} sources are off.`,
+    keeps: (sentence: string, address: string) => `${sentence} The record stays at ${address}.`,
+  },
+  by: {
+    steady: 'as before',
+    quorum: (operators: string) => `confirmed by ${operators}`,
+    own: 'by your own source',
+  },
+  source: {
+    offline: 'no connection',
+    timeout: 'no answer in time',
+    network: 'not reached',
+    tls: 'certificate refused',
+    status: 'refused',
+    limited: 'asks us to stay away for a while',
+    captive: 'a web page instead of an address (sign-in page?)',
+    form: 'not the documented form',
+    family: 'an address of the other family',
+    notGlobal: 'not a public address',
+    missing: 'not there, or failed',
+  },
+  /** A fact and what stands behind it. */
+  because: (fact: string, why: string) => (why === '' ? fact : `${fact} (${why})`),
+  agreement: { majority: 'agrees', minority: 'differs', alone: 'unconfirmed' },
+
+  offline: 'This computer is offline. Nothing was tried, and every record stays as it is.',
+  summaryGood: (count: number) =>
+    count === 1 ? 'The record is up to date.' : `All ${count} records are up to date.`,
+  summaryBad: (bad: number, count: number) =>
+    count === 1
+      ? 'The record is not up to date.'
+      : `${bad} of ${count} records are not up to date.`,
+  summaryDry: (writes: number) =>
+    `A dry run: nothing was sent. ${writes === 0 ? 'Nothing would be written.' : writes === 1 ? '1 record would be written.' : `${writes} records would be written.`}`,
+  noRecords: 'No record is known here yet.',
+  noState: (folder: string) =>
+    `Nothing is known yet: there is no state in ${folder}. Run “ddns-tray update -c FILE” once, or name the folder with --state.`,
+  lastCheck: (when: string, ago: string) => `Last check: ${when} (${ago}).`,
+  neverChecked: 'There was no check yet.',
+  nextCheck: (when: string, from: string) => `Next check: ${when} (${from}).`,
+  overdue: (when: string) =>
+    `The next check was due at ${when}: no “ddns-tray run” seems to be at work with this state.`,
+  offlineSince: (when: string) => `Offline since ${when}.`,
+  address: (family: string, address: string, since: string) =>
+    `${family}: ${address}, since ${since}.`,
+  addressUnknown: (family: string) => `${family}: not known.`,
+
+  verify: {
+    wanted: (record: string, address: string) => `${record} should be ${address}`,
+    zone: (zone: string) => `zone ${zone}`,
+    authoritative: 'authoritative',
+    public: 'public resolver',
+    nothing: 'no such record',
+    result: {
+      matches: 'All authoritative servers answer with it.',
+      differs:
+        'The authoritative servers do not all answer with it. Run “ddns-tray update --force”, and see who else writes this record.',
+      missing: 'The authoritative servers have no such record. Run “ddns-tray update --force”.',
+      proxied:
+        "It is proxied: DNS shows the proxy's addresses, and only the provider can tell the record's own.",
+      alias:
+        'The name is an alias (CNAME) of another one. Remove the CNAME at the provider, or list the name that it points to.',
+      unknown:
+        'The authoritative servers could not be asked. Check the connection, and whether DNS (port 53) is let through.',
+      pending: 'The authoritative servers were not asked.',
+    },
+    failure: {
+      offline: 'no connection',
+      notFound: 'its name does not exist',
+      refused: 'refuses to answer',
+      reset: 'broke the connection',
+      timeout: 'no answer in time',
+      tls: 'certificate refused',
+      proxyAuth: 'a proxy is in the way',
+      proxy: 'a proxy is in the way',
+      tooLarge: 'answer too large',
+      other: 'could not be asked',
+      format: 'not a DNS answer',
+      noAddress: 'its address is not known',
+      lame: 'does not serve this zone',
+      servfail: 'has a fault (SERVFAIL)',
+    },
+    ttl: (seconds: number) => `${seconds} s`,
+    alias: (target: string) => `CNAME ${target}`,
+    splitHorizon:
+      'This network answers differently from the outside for this name (split horizon).',
+    spread: (fresh: number, all: number) =>
+      `${fresh} of ${all} public resolvers show the new address.`,
+    spreadDone: 'The public resolvers show it too.',
+    stale: (left: string) => `The others keep the old answer for ${left} at most.`,
+  },
+
+  able: {
+    ttl: 'TTL',
+    proxied: 'proxying',
+    reads: 'reads before it writes',
+    creates: 'creates records',
+    batch: 'many records in one request',
+    keepAlive: (span: string) => `refreshed every ${span}`,
+    punishes: 'never repeats an unchanged address',
+  },
+  provider: {
+    website: 'Website',
+    docs: 'Credentials',
+    setup: 'How to',
+    fields: 'Account fields',
+    presets: 'Presets',
+    abilities: 'Abilities',
+    required: 'required',
+    optional: 'optional',
+    secret: 'secret',
+    ttlRange: (min: string, max: string) => `TTL ${min} to ${max} s`,
+    noTtl: 'TTL is set by the service',
+  },
+};

@@ -1,0 +1,78 @@
+import type { Language } from '../language.ts';
+
+const units = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+  ['second', 1000],
+] as const;
+
+type Unit = (typeof units)[number][0];
+
+function unitText(language: Language, value: number, unit: Unit): string {
+  return new Intl.NumberFormat(language, {
+    style: 'unit',
+    unit,
+    unitDisplay: language === 'en' ? 'long' : 'short',
+    useGrouping: false,
+  }).format(value);
+}
+
+/** A number with the language's separators: `1,048,576`. */
+export function numberText(language: Language, value: number): string {
+  return new Intl.NumberFormat(language).format(value);
+}
+
+/**
+ * A time span of `ms` milliseconds in its two largest units, rounded down to the second:
+ * `2 hours 5 minutes`, `2小时5分钟`. Less than a second is `0 seconds`.
+ */
+export function durationText(language: Language, ms: number): string {
+  const parts: string[] = [];
+  let rest = Math.max(0, ms);
+  for (const [unit, size] of units) {
+    const count = Math.floor(rest / size);
+    rest -= count * size;
+    if (count > 0) parts.push(unitText(language, count, unit));
+    else if (parts.length > 0) break;
+    if (parts.length === 2) break;
+  }
+  if (parts.length === 0) return unitText(language, 0, 'second');
+  return parts.join(language === 'en' ? ' ' : '');
+}
+
+/**
+ * How long before or after `now` the time `at` is, both in milliseconds since 1970, in its largest
+ * unit: `5 minutes ago`, `in 30 seconds`, `5分钟前`, `30秒钟后`.
+ */
+export function relativeText(language: Language, at: number, now: number): string {
+  const distance = at - now;
+  const [unit, size] = units.find(([, each]) => Math.abs(distance) >= each) ?? units[3];
+  const count = Math.trunc(distance / size);
+  const format = new Intl.RelativeTimeFormat(language, {
+    numeric: count === 0 ? 'auto' : 'always',
+  });
+  return format.format(count, unit);
+}
+
+/** Date and time of `at` (milliseconds since 1970), in the system's time zone unless one is given. */
+export function dateText(language: Language, at: number, timeZone?: string): string {
+  return new Intl.DateTimeFormat(language, {
+    dateStyle: 'medium',
+    timeStyle: 'medium',
+    ...(timeZone === undefined ? {} : { timeZone }),
+  }).format(at);
+}
+
+/** Joins items as the language does: `a, b or c`, `a、b或c`. */
+export function listText(
+  language: Language,
+  items: readonly string[],
+  type: 'conjunction' | 'disjunction' = 'conjunction',
+): string {
+  if (language === 'en' && items.length > 1) {
+    const word = type === 'conjunction' ? 'and' : 'or';
+    return `${items.slice(0, -1).join(', ')} ${word} ${items.at(-1)}`;
+  }
+  return new Intl.ListFormat(language, { type }).format(items);
+}

@@ -1,0 +1,11 @@
+import type { Messages } from './en.ts';
+import { cli } from './zh-cn/cli.ts';
+import { demo } from './zh-cn/demo.ts';
+import { notices } from './zh-cn/notices.ts';
+import { outcomes } from './zh-cn/outcomes.ts';
+import { settings } from './zh-cn/settings.ts';
+import { state } from './zh-cn/state.ts';
+import { status } from './zh-cn/status.ts';
+
+/** Every text of ours in Simplified Chinese. */
+export const zhCn: Messages = { cli, demo, notices, outcomes, settings, state, status };

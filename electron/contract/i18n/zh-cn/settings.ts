@@ -1,0 +1,106 @@
+import type { settings as en } from '../en/settings.ts';
+
+const quoted = (found: string | undefined) => (found === undefined ? '此处的值' : `“${found}”`);
+const choice = (nearest: string | undefined, known: readonly string[]) =>
+  nearest === undefined ? `可用的有：${known.join('、')}。` : `是否想写“${nearest}”？`;
+
+/** What can be wrong with the settings, in Chinese. */
+export const settings: typeof en = {
+  line: (field, sentence) => (field === '' ? sentence : `${field}：${sentence}`),
+
+  noFile: '文件不存在。请检查 -c 指定的路径。',
+  unreadable: (why) => `无法读取该文件（${why}）。请确认它是文件，并且当前用户有读取权限。`,
+  tooLarge: (size) => `文件超过 ${size}，不像是配置文件。请检查路径。`,
+  notText: '文件不是 UTF-8 文本。请在编辑器中另存为 UTF-8。',
+  empty: '文件是空的。至少需要“version: 1”、一个账号和一条记录。',
+  notMap: '文件内容不是“键: 值”的形式。第一行应为“version: 1”。',
+
+  syntax: {
+    tab: '此处用制表符缩进，YAML 不允许。请改用空格。',
+    indent: '缩进与上文不一致。同一层的键必须从同一列开始。',
+    unclosed: '缺少引号、括号或逗号。请补上与前文对应的部分。',
+    reserved: '不加引号的文本不能以这个字符开头。请给它加上引号。',
+    escape: '双引号内有无法识别的转义。反斜杠请写成 \\\\，或改用单引号。',
+    anchor: '锚点（&）或别名（*）有误，或使用次数过多。请直接写出具体的值。',
+    tag: '本文件不使用标签（!）。请删除它，或给文本加上引号。',
+    documents: '这里开始了第二个文档（---）。一个文件只能有一个文档。',
+    key: '这里不是“键: 值”的形式。冒号后要有空格；含有“: ”的文本要加引号。',
+    other: '不是有效的 YAML。请检查附近的冒号、引号和缩进。',
+  },
+  duplicateKey: (key) => `同一层里“${key}”出现了两次。请删除其中一个。`,
+
+  missing: (field, example) =>
+    `缺少“${field}”。${example === undefined ? '请补上。' : `请补上，例如“${field}: ${example}”。`}`,
+  nothing: (field) => `“${field}”是空的。请至少写一项。`,
+  noValue: (field) => `“${field}”后面没有值。请填写，或删除这个键。`,
+  unknownKey: (key, nearest, known) => `这里没有名为“${key}”的键。${choice(nearest, known)}`,
+  version: (found) => `本程序只支持第 1 版配置，而不是“${found}”。请写“version: 1”。`,
+
+  expected: {
+    text: (found) => `${quoted(found)}不是文本。请加上引号。`,
+    number: (found) => `${quoted(found)}不是数字。请只写数字。`,
+    integer: (found) => `${quoted(found)}不是整数。请只写数字，不加引号。`,
+    boolean: (found) => `${quoted(found)}既不是 true 也不是 false。请写其中之一。`,
+    list: (found) => `${quoted(found)}不是列表。请写成 [甲, 乙]，或每行一项并以“- ”开头。`,
+    map: (found) => `${quoted(found)}不是“键: 值”的形式。请在此键下方缩进，逐行书写。`,
+    duration: (found) => `${quoted(found)}不是时长。请写整数加 s、m 或 h，例如 30s 或 5m。`,
+    ttl: (found) => `${quoted(found)}不是有效的 TTL。请写整数秒（如 300）或时长（如 5m）。`,
+    name: (found) =>
+      `${quoted(found)}不是主机名。请写完整域名，例如 home.example.com，也可以写成列表。`,
+    secret: (found) =>
+      `${quoted(found)}没有指明密钥。请写文本、{ env: 变量名 } 或 { file: 路径 }。`,
+    source: (found) =>
+      `${quoted(found)}不是地址来源。请写来源名（如 ipify）、{ url: … }、{ interface: … } 或 { command: … }。`,
+    sources: (found) =>
+      `${quoted(found)}不是来源列表。请写 [ipify, identme] 这样的列表、单个来源，或 off。`,
+    server: (found) =>
+      `${quoted(found)}不是服务器地址。请写 9.9.9.9、9.9.9.9:53、[2620:fe::fe]:53 或 dns.example.com。`,
+    url: (found) =>
+      `${quoted(found)}不是可用的网址。请写完整网址，不带用户名，例如 https://ip.example.com/。`,
+    accountId: (found) => `${quoted(found)}不能用作账号名。请使用 1 至 64 个字母、数字、“-”或“_”。`,
+    value: (found) =>
+      `${quoted(found)}不符合该服务商的要求。请查看 docs/providers.zh-CN.md 中的说明。`,
+    oneOf: (found, values, nearest) =>
+      `${quoted(found)}在这里不可用。${nearest === undefined ? `可用的有：${values.join('、')}。` : `是否想写“${nearest}”？`}`,
+  },
+  range: (found, min, max, provider) =>
+    `${quoted(found)}超出范围。${provider === undefined ? '' : `${provider} `}允许 ${min} 到 ${max}。`,
+
+  name: {
+    empty: () => '主机名是空的。请写完整域名，例如 home.example.com。',
+    space: (name) => `主机名“${name}”中有空格。请去掉空格；多个名称请写成列表。`,
+    character: (name) => `主机名“${name}”含有不允许的字符。请只写名称，不要带 https:// 或路径。`,
+    label: (name) => `主机名“${name}”中有一段为空，或超过 63 个字符。请检查其中的点。`,
+    long: (name) => `主机名“${name}”超过 253 个字符。请检查是否写错。`,
+    single: (name) => `主机名“${name}”缺少域名部分。请写完整，例如 ${name}.example.com。`,
+  },
+  outsideZone: (name, zone) => `“${name}”不在区域“${zone}”之内。请更正区域，或删除它以便自动查找。`,
+  duplicate: (what) => `“${what}”重复出现。请删除其中一个。`,
+  unknownAccount: (account, nearest, known) =>
+    `没有名为“${account}”的账号。${choice(nearest, known)}`,
+  unknownProvider: (provider, nearest, known) =>
+    `没有名为“${provider}”的服务商。${choice(nearest, known)}`,
+  unknownSource: (source, nearest, known) => `没有名为“${source}”的来源。${choice(nearest, known)}`,
+  oneVoice: (family) =>
+    `新的 ${family} 地址需要两家不同运营方的来源一致才会采用，而这里的来源属于同一家。请再添加一家的来源。`,
+  wrongFamily: (source, family) =>
+    `来源“${source}”不提供 ${family} 地址。请从这里删除，或换一个来源。`,
+  cannot: (provider, field) => `${provider} 不支持设置“${field}”。请从这里删除。`,
+  familyOff: (family, type) =>
+    `${type} 记录需要 ${family} 地址，但 ${family} 来源已关闭。请打开来源，或从这里去掉 ${type}。`,
+  noType: (name) =>
+    `“${name}”没有可更新的内容：其服务商支持的地址族，来源都已关闭。请打开一个来源，或删除这条记录。`,
+  noEnvironment: (variable) =>
+    `环境变量 ${variable} 未设置或为空。请在启动前设置，或改用 { file: 路径 }。`,
+  secretFile: {
+    missing: (file) => `密钥文件 ${file} 不存在。请检查路径；相对路径以本配置文件所在文件夹为准。`,
+    denied: (file) => `当前用户无权读取密钥文件 ${file}。请授予读取权限。`,
+    directory: (file) => `密钥文件 ${file} 是文件夹。请指明其中的文件。`,
+    large: (file) => `密钥文件 ${file} 超过 64 KiB，不像是密钥。请检查路径。`,
+    empty: (file) => `密钥文件 ${file} 是空的。请把密钥写入其中。`,
+    notText: (file) => `密钥文件 ${file} 不是 UTF-8 文本。请另存为 UTF-8。`,
+    failed: (file) => `无法读取密钥文件 ${file}。请确认其所在磁盘可用。`,
+  },
+  field: (found, message) =>
+    `${quoted(found)}不符合该服务商的要求（${message}）。请查看 docs/providers.zh-CN.md 中的说明。`,
+};

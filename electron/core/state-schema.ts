@@ -1,0 +1,133 @@
+import * as z from 'zod';
+import { families, parseAddress } from './address.ts';
+import { failureKinds } from './outcome.ts';
+import type { SourceFailureKind } from './source.ts';
+import type { AppState } from './state.ts';
+
+/** Milliseconds since 1970, or of a span. */
+const time = z.number();
+const count = z.number().int().min(0);
+
+const address = z
+  .object({ family: z.enum(families), text: z.string() })
+  .refine(({ family, text }) => {
+    const parsed = parseAddress(text);
+    return parsed?.text === text && parsed.family === family;
+  });
+
+const voices = z.array(
+  z.object({ source: z.string(), operator: z.string(), address, evidence: z.string() }),
+);
+const silenceKinds = {
+  offline: 'offline',
+  timeout: 'timeout',
+  network: 'network',
+  tls: 'tls',
+  status: 'status',
+  limited: 'limited',
+  captive: 'captive',
+  form: 'form',
+  family: 'family',
+  notGlobal: 'notGlobal',
+  missing: 'missing',
+} as const satisfies { readonly [Kind in SourceFailureKind]: Kind };
+
+const silent = z.array(
+  z.object({ source: z.string(), kind: z.enum(silenceKinds), detail: z.string() }),
+);
+
+const detection = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('known'),
+    address,
+    voices,
+    silent,
+    by: z.enum(['steady', 'quorum', 'own']),
+  }),
+  z.object({
+    kind: z.literal('unavailable'),
+    why: z.enum(['offline', 'noAnswer', 'single']),
+    voices,
+    silent,
+  }),
+  z.object({ kind: z.literal('disagree'), voices, silent }),
+  z.object({ kind: z.literal('off') }),
+]);
+
+const family = z.object({
+  address: address.optional(),
+  since: time.optional(),
+  seen: time.optional(),
+  last: detection.optional(),
+  turn: count,
+});
+
+const stop = z.object({ kind: z.enum(failureKinds), detail: z.string(), at: time });
+const sent = z.object({ address, at: time });
+
+const record = z.object({
+  published: sent.optional(),
+  evidence: z.enum(['accepted', 'provider', 'authoritative']).optional(),
+  inFlight: sent.optional(),
+  unconfirmed: sent.optional(),
+  failures: count,
+  failingSince: time.optional(),
+  nextTry: time.optional(),
+  stopped: stop.optional(),
+  last: z
+    .object({
+      kind: z.enum([...failureKinds, 'updated', 'created', 'alreadyRight']),
+      detail: z.string().optional(),
+      unconfirmed: z.boolean().optional(),
+      at: time,
+    })
+    .optional(),
+  checked: time.optional(),
+  fingerprint: z.string().optional(),
+  verification: z
+    .object({
+      kind: z.enum(['pending', 'matches', 'differs', 'missing', 'proxied', 'alias', 'unknown']),
+      at: time,
+      next: time.optional(),
+      tries: count,
+    })
+    .optional(),
+  proxied: z.boolean().optional(),
+});
+
+const account = z.object({
+  provider: z.string(),
+  fingerprint: z.string(),
+  stopped: stop.optional(),
+  nextTry: time.optional(),
+  failures: count,
+  memory: z.record(z.string(), z.string()),
+});
+
+/** What a stored state must look like to be used; {@link AppState} in zod's words. */
+const stateSchema = z.object({
+  version: z.literal(1),
+  families: z.object({ ipv4: family, ipv6: family }),
+  accounts: z.record(z.string(), account),
+  records: z.record(z.string(), record),
+  lastCheck: time.optional(),
+  nextCheck: time.optional(),
+  offlineSince: time.optional(),
+  told: z.record(z.string(), z.number()),
+});
+
+type Stored = z.output<typeof stateSchema>;
+
+/** Every level spelt out and read-only, so that two ways to write one type become the same. */
+type Plain<T> = T extends object ? { readonly [Key in keyof T]: Plain<T[Key]> } : T;
+type Same<A, B> =
+  (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : never;
+
+/** Does not compile when the type and the schema part ways, even by one optional field. */
+const same: Same<Plain<Stored>, Plain<AppState>> = true;
+
+/** Reads a stored value; undefined unless it is a whole state of this version. */
+export function readState(value: unknown): AppState | undefined {
+  const result = stateSchema.safeParse(value);
+  return same && result.success ? result.data : undefined;
+}

@@ -1,0 +1,61 @@
+import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { SecretFileProblem } from '../core/settings.ts';
+import type { ResolveSecret } from '../core/settings-reader-secrets.ts';
+
+const secretFileLimit = 64 * 1024;
+
+const codes: Readonly<Record<string, SecretFileProblem>> = {
+  ENOENT: 'missing',
+  ENOTDIR: 'missing',
+  EACCES: 'denied',
+  EPERM: 'denied',
+  EISDIR: 'directory',
+};
+
+type Read = { readonly text: string } | { readonly problem: SecretFileProblem };
+
+function readSecretFile(file: string): Read {
+  const handle = openSync(file, 'r');
+  try {
+    const stat = fstatSync(handle);
+    if (stat.isDirectory()) return { problem: 'directory' };
+    if (stat.size > secretFileLimit) return { problem: 'large' };
+    const bytes = readFileSync(handle);
+    if (bytes.length > secretFileLimit) return { problem: 'large' };
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes).replace(/\r?\n$/, '');
+    return text.trim() === '' ? { problem: 'empty' } : { text };
+  } catch (error) {
+    if (error instanceof TypeError) return { problem: 'notText' };
+    throw error;
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/**
+ * Reads secrets from environment variables and from files of at most 64 KiB, whose paths are
+ * relative to `folder` and whose last line break is dropped. An empty variable counts as not set.
+ */
+export function createSecretResolver(
+  folder: string,
+  env: Readonly<Record<string, string | undefined>>,
+): ResolveSecret {
+  return (reference) => {
+    if ('env' in reference) {
+      const value = env[reference.env];
+      if (value !== undefined && value !== '') return { ok: true, value };
+      return { ok: false, problem: { kind: 'noEnvironment', variable: reference.env } };
+    }
+    const file = path.resolve(folder, reference.file);
+    const refuse = (why: SecretFileProblem) =>
+      ({ ok: false, problem: { kind: 'noSecretFile', file, why } }) as const;
+    try {
+      const read = readSecretFile(file);
+      return 'text' in read ? { ok: true, value: read.text } : refuse(read.problem);
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+      return refuse(codes[code] ?? 'failed');
+    }
+  };
+}

@@ -1,0 +1,97 @@
+import { open } from 'node:fs/promises';
+import path from 'node:path';
+import { catalogue } from '../contract/i18n/catalogue.ts';
+import type { Language } from '../contract/language.ts';
+import type { ProblemText, Settings } from '../core/settings.ts';
+import { pathText, problemSentence } from '../core/settings-problem.ts';
+import { readSettings, type SettingsWorld } from '../core/settings-reader.ts';
+import { createSecretResolver } from './secrets.ts';
+import { type PlacedProblem, readYaml } from './settings-file-yaml.ts';
+
+/** A problem and the file that has it. */
+export interface FileProblem extends PlacedProblem {
+  readonly file: string;
+}
+
+export type SettingsFileResult =
+  | { readonly ok: true; readonly settings: Settings; readonly secrets: readonly string[] }
+  | { readonly ok: false; readonly problems: readonly FileProblem[] };
+
+export interface SettingsFileWorld extends Omit<SettingsWorld, 'resolveSecret'> {
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+const sizeLimit = 2 ** 20;
+/** More than anybody reads; a file of another kind may have one at each line. */
+const mostProblems = 100;
+
+/** The start of a file, at most `limit` bytes and one more; also of a pipe, whose size nobody knows. */
+async function readStart(file: string, limit: number): Promise<Uint8Array> {
+  const handle = await open(file, 'r');
+  try {
+    const buffer = new Uint8Array(limit + 1);
+    let length = 0;
+    while (length < buffer.length) {
+      const { bytesRead } = await handle.read(buffer, length, buffer.length - length, null);
+      if (bytesRead === 0) break;
+      length += bytesRead;
+    }
+    return buffer.slice(0, length);
+  } finally {
+    await handle.close();
+  }
+}
+
+async function readText(file: string): Promise<{ text: string } | { problem: ProblemText }> {
+  try {
+    const bytes = await readStart(file, sizeLimit);
+    if (bytes.length > sizeLimit) return { problem: { kind: 'tooLarge', limit: sizeLimit } };
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
+  } catch (error) {
+    if (error instanceof TypeError) return { problem: { kind: 'notText' } };
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    const problem = code === 'ENOENT' ? { kind: 'noFile' as const } : undefined;
+    return { problem: problem ?? { kind: 'unreadable', why: code } };
+  }
+}
+
+/**
+ * Reads a settings file: UTF-8, YAML 1.2, at most 1 MiB. All its problems come back, each with its
+ * place; none is thrown. Paths in the file are relative to the file.
+ */
+export async function readSettingsFile(
+  file: string,
+  world: SettingsFileWorld,
+): Promise<SettingsFileResult> {
+  const read = await readText(file);
+  if ('problem' in read) {
+    return { ok: false, problems: [{ file, line: 1, column: 1, path: [], ...read }] };
+  }
+  const yaml = readYaml(read.text);
+  if (!yaml.ok)
+    return {
+      ok: false,
+      problems: yaml.problems.slice(0, mostProblems).map((each) => ({ file, ...each })),
+    };
+  const folder = path.dirname(path.resolve(file));
+  const resolveSecret = createSecretResolver(folder, world.env);
+  const result = readSettings(yaml.value, { ...world, resolveSecret });
+  if (!result.ok) {
+    const problems = result.problems
+      .slice(0, mostProblems)
+      .map((each) => ({ file, ...yaml.place(each) }));
+    return { ok: false, problems: problems.sort((a, b) => a.line - b.line || a.column - b.column) };
+  }
+  const { log } = result.settings;
+  const logFile = log.file === undefined ? undefined : path.resolve(folder, log.file);
+  const settings = { ...result.settings, log: { ...log, file: logFile } };
+  return { ok: true, settings, secrets: result.secrets };
+}
+
+/** One line for one problem, in the form that editors follow: `FILE:LINE:COLUMN: field: sentence`. */
+export function fileProblemLine(problem: FileProblem, language: Language): string {
+  const { file, line, column, path: at } = problem;
+  const sentence = problemSentence(problem.problem, language);
+  const text = catalogue(language).settings.line(pathText(at), sentence);
+  return `${file}:${line}:${column}: ${text}`;
+}

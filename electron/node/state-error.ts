@@ -1,0 +1,59 @@
+import { catalogue } from '../contract/i18n/catalogue.ts';
+import type { Language } from '../contract/language.ts';
+
+/** The system's code of a failed call, such as `ENOSPC`. */
+export function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+}
+
+export type StateWriteKind = 'denied' | 'full' | 'readOnly' | 'notFolder' | 'other';
+
+const kinds: Readonly<Record<string, StateWriteKind>> = {
+  EACCES: 'denied',
+  EPERM: 'denied',
+  ENOSPC: 'full',
+  EDQUOT: 'full',
+  EROFS: 'readOnly',
+  ENOTDIR: 'notFolder',
+  EEXIST: 'notFolder',
+};
+
+/** The state, or a file beside it, could not be written. The message is the English sentence. */
+export class StateWriteError extends Error {
+  override readonly name = 'StateWriteError';
+  readonly kind: StateWriteKind;
+  readonly folder: string;
+  readonly code: string;
+
+  constructor(folder: string, code: string) {
+    const kind = kinds[code] ?? 'other';
+    super(catalogue('en').state.write[kind](folder, code));
+    this.kind = kind;
+    this.folder = folder;
+    this.code = code;
+  }
+}
+
+/** The state is there, but may not be read. The message is the English sentence. */
+export class StateReadError extends Error {
+  override readonly name = 'StateReadError';
+  readonly file: string;
+  readonly code: string;
+
+  constructor(file: string, code: string) {
+    super(catalogue('en').state.unreadable(file, code));
+    this.file = file;
+    this.code = code;
+  }
+}
+
+/** What happened, why, and what to do, in the user's language. */
+export function stateErrorSentence(
+  error: StateReadError | StateWriteError,
+  language: Language,
+): string {
+  const texts = catalogue(language).state;
+  return error instanceof StateReadError
+    ? texts.unreadable(error.file, error.code)
+    : texts.write[error.kind](error.folder, error.code);
+}

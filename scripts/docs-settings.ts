@@ -1,0 +1,124 @@
+import type { Language, Localized } from '../electron/contract/language.ts';
+import { formatDuration } from '../electron/core/duration.ts';
+import { ttlRange } from '../electron/core/settings.ts';
+import { settingsKeys } from '../electron/core/settings-schema.ts';
+import type { Key, KeyTable } from '../electron/core/settings-schema-key.ts';
+import type { BuiltInSource } from '../electron/sources/https-echo.ts';
+import { code, generated, inLanguage, page, say, table } from './docs-page.ts';
+
+const example = `# yaml-language-server: $schema=./settings.schema.json
+version: 1
+interval: 1m
+sources:
+  ipv6: off
+accounts:
+  home:
+    provider: cloudflare
+    token: { env: CF_TOKEN }
+records:
+  - name: home.example.com
+    account: home
+    ttl: 120`;
+
+const texts = {
+  title: say('# The settings file', '# 配置文件'),
+  intro: say(
+    'YAML 1.2, UTF-8, at most 1 MiB. `ddns-tray check -c FILE` tells what is wrong, with line and column. An unknown key is an error. [settings.schema.json](settings.schema.json) gives an editor completion.',
+    'YAML 1.2、UTF-8、不超过 1 MiB。`ddns-tray check -c 文件` 会指出错误所在的行和列。出现未知的键即报错。[settings.schema.json](settings.schema.json) 可让编辑器自动补全。',
+  ),
+  keys: say('## Keys', '## 全部的键'),
+  head: [
+    say('Key', '键'),
+    say('Type', '类型'),
+    say('Default', '默认值'),
+    say('Range', '范围'),
+    say('Example', '示例'),
+    say('Meaning', '含义'),
+  ],
+  required: say('**required**', '**必填**'),
+  secrets: say('## Secrets', '## 密钥'),
+  secretsText: say(
+    'Any text in an account is a plain text, `{ env: NAME }` for an environment variable, or `{ file: PATH }` for a file of at most 64 KiB relative to the settings file; one line break at its end is dropped. An empty variable counts as missing. Numbers that are secrets need quotes: `password: "123456"`.',
+    '账号中的任何文本都可以直接书写，也可以写成 `{ env: 变量名 }`（环境变量）或 `{ file: 路径 }`（不超过 64 KiB 的文件，相对于配置文件；末尾的一个换行会被去掉）。空的环境变量视为未设置。纯数字的密钥要加引号：`password: "123456"`。',
+  ),
+  sources: say('## Built-in sources', '## 内置来源'),
+  sourceHead: [
+    say('Id', '来源名'),
+    say('Operator', '运营方'),
+    say('Addresses', '地址'),
+    say('Asked by default', '默认使用'),
+  ],
+  yes: say('yes', '是'),
+  no: say('no', '否'),
+};
+
+const types: Readonly<Record<Key['value']['kind'], Localized>> = {
+  version: say('number', '数字'),
+  duration: say('duration (s, m, h)', '时长（s、m、h）'),
+  oneOf: say('one of', '枚举'),
+  text: say('text', '文本'),
+  boolean: say('true or false', 'true 或 false'),
+  ttl: say('seconds or duration', '秒数或时长'),
+  names: say('name or list of names', '域名或域名列表'),
+  name: say('name', '域名'),
+  types: say('list', '列表'),
+  sources: say('list, source or `off`', '列表、单个来源或 `off`'),
+  servers: say('list of servers', '服务器列表'),
+  map: say('map', '映射'),
+  accounts: say('map of accounts', '账号映射'),
+  records: say('list of records', '记录列表'),
+};
+
+function range({ value }: Key): string {
+  if (value.kind === 'duration')
+    return `${formatDuration(value.min)} – ${formatDuration(value.max)}`;
+  if (value.kind === 'oneOf') return value.values.map(code).join(', ');
+  if (value.kind === 'ttl') return `${ttlRange.min} – ${ttlRange.max}`;
+  return value.kind === 'version' ? '1' : '';
+}
+
+function rows(keys: KeyTable, prefix: string, language: Language): string[][] {
+  const word = inLanguage(language);
+  return Object.entries(keys).flatMap(([name, key]) => {
+    const { value } = key;
+    const standard =
+      typeof key.default === 'string' ? code(key.default) : word(key.default ?? say('', ''));
+    const own = [
+      code(`${prefix}${name}`),
+      word(types[value.kind]),
+      key.required ? word(texts.required) : standard,
+      range(key),
+      code(key.example),
+      word(key.text),
+    ];
+    if (!('keys' in value)) return [own];
+    const inner = { map: `${prefix}${name}.`, accounts: `${name}.*.`, records: `${name}[].` };
+    return [own, ...rows(value.keys, inner[value.kind], language)];
+  });
+}
+
+/** The reference of the settings file, from its declaration. */
+export function settingsPage(language: Language, sources: readonly BuiltInSource[]): string {
+  const word = inLanguage(language);
+  const families = { ipv4: 'IPv4', ipv6: 'IPv6' };
+  return page([
+    generated,
+    word(texts.title),
+    word(texts.intro),
+    `\`\`\`yaml\n${example}\n\`\`\``,
+    word(texts.keys),
+    table(texts.head.map(word), rows(settingsKeys, '', language)),
+    word(texts.secrets),
+    word(texts.secretsText),
+    word(texts.sources),
+    table(
+      texts.sourceHead.map(word),
+      sources.map((source) => [
+        code(source.id),
+        source.operator,
+        source.families.map((family) => families[family]).join(', '),
+        word(source.default ? texts.yes : texts.no),
+      ]),
+    ),
+  ]);
+}

@@ -1,0 +1,306 @@
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { fileProblemLine, readSettingsFile } from '../../electron/node/settings-file.ts';
+import { testProviders, testSources } from '../support/settings-world.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+import { unprivileged } from '../support/unprivileged.ts';
+
+async function read(file: string) {
+  return readSettingsFile(file, {
+    providers: testProviders,
+    sources: testSources,
+    env: { TOKEN: 'from-the-environment', EMPTY: '' },
+    fingerprint: (text) => text,
+  });
+}
+
+/** What `check` would print for a file with this text, without the folder. */
+async function lines(text: string | Uint8Array, language: 'en' | 'zh-CN' = 'en') {
+  const folder = temporaryFolder();
+  writeFileSync(path.join(folder, 'settings.yml'), text);
+  const result = await read(path.join(folder, 'settings.yml'));
+  if (result.ok) return [];
+  return result.problems.map((each) =>
+    fileProblemLine(each, language).replaceAll(`${folder}${path.sep}`, ''),
+  );
+}
+
+const good = `version: 1
+accounts:
+  home:
+    provider: strong
+    token: abcdef
+records:
+  - name: home.example.com
+    account: home
+    ttl: 120
+`;
+
+const swap = (from: string, to: string) => good.replace(from, to);
+
+/** Each input, and its one line in English and Chinese. */
+const bad: readonly (readonly [title: string, text: string, en: string, zh: string])[] = [
+  [
+    'an empty file',
+    '',
+    'settings.yml:1:1: The file is empty. It needs at least “version: 1”, one account and one record.',
+    'settings.yml:1:1: 文件是空的。至少需要“version: 1”、一个账号和一条记录。',
+  ],
+  [
+    'a file of comments',
+    '# nothing\n',
+    'settings.yml:1:1: The file is empty. It needs at least “version: 1”, one account and one record.',
+    'settings.yml:1:1: 文件是空的。至少需要“version: 1”、一个账号和一条记录。',
+  ],
+  [
+    'YAML that is not a map',
+    '- home.example.com\n',
+    'settings.yml:1:1: The file is not a map of keys and values. It should begin with “version: 1”.',
+    'settings.yml:1:1: 文件内容不是“键: 值”的形式。第一行应为“version: 1”。',
+  ],
+  [
+    'a tab',
+    swap('  home:\n', '\thome:\n'),
+    'settings.yml:3:1: A tab is used for indentation, which YAML forbids. Use spaces.',
+    'settings.yml:3:1: 此处用制表符缩进，YAML 不允许。请改用空格。',
+  ],
+  [
+    'an unknown key',
+    swap('ttl:', 'tll:'),
+    'settings.yml:9:5: records[0].tll: There is no key “tll” here. Did you mean “ttl”?',
+    'settings.yml:9:5: records[0].tll：这里没有名为“tll”的键。是否想写“ttl”？',
+  ],
+  [
+    'a duplicate key',
+    `${good}version: 1\n`,
+    'settings.yml:10:1: version: The key “version” stands twice in the same map. Remove one of them.',
+    'settings.yml:10:1: version：同一层里“version”出现了两次。请删除其中一个。',
+  ],
+  [
+    'a duplicate name',
+    `${good}  - { name: home.example.com, account: home, types: [A] }\n`,
+    'settings.yml:10:13: records[1].name: “home.example.com A” is listed twice. Remove one of them.',
+    'settings.yml:10:13: records[1].name：“home.example.com A”重复出现。请删除其中一个。',
+  ],
+  [
+    'an unknown account',
+    swap('account: home', 'account: work'),
+    'settings.yml:8:14: records[0].account: There is no account “work”. Possible here: home.',
+    'settings.yml:8:14: records[0].account：没有名为“work”的账号。可用的有：home。',
+  ],
+  [
+    'a TTL out of range',
+    swap('120', '5'),
+    'settings.yml:9:10: records[0].ttl: “5” is out of range. With strong it can be 60 to 86400.',
+    'settings.yml:9:10: records[0].ttl：“5”超出范围。strong 允许 60 到 86400。',
+  ],
+  [
+    'a name with a space',
+    swap('home.example.com', 'my home.example.com'),
+    'settings.yml:7:11: records[0].name: The host name “my home.example.com” holds a space. Remove it, or write several names as a list.',
+    'settings.yml:7:11: records[0].name：主机名“my home.example.com”中有空格。请去掉空格；多个名称请写成列表。',
+  ],
+  [
+    'a missing environment variable',
+    swap('abcdef', '{ env: NOWHERE }'),
+    'settings.yml:5:19: accounts.home.token.env: The environment variable NOWHERE is not set, or empty. Set it before the start, or use { file: PATH }.',
+    'settings.yml:5:19: accounts.home.token.env：环境变量 NOWHERE 未设置或为空。请在启动前设置，或改用 { file: 路径 }。',
+  ],
+  [
+    'an empty environment variable',
+    swap('abcdef', '{ env: EMPTY }'),
+    'settings.yml:5:19: accounts.home.token.env: The environment variable EMPTY is not set, or empty. Set it before the start, or use { file: PATH }.',
+    'settings.yml:5:19: accounts.home.token.env：环境变量 EMPTY 未设置或为空。请在启动前设置，或改用 { file: 路径 }。',
+  ],
+  [
+    'a missing secret file',
+    swap('abcdef', '{ file: token.txt }'),
+    'settings.yml:5:20: accounts.home.token.file: The secret file token.txt does not exist. Check the path; it is relative to this settings file.',
+    'settings.yml:5:20: accounts.home.token.file：密钥文件 token.txt 不存在。请检查路径；相对路径以本配置文件所在文件夹为准。',
+  ],
+  [
+    'a missing key',
+    swap('    account: home\n', ''),
+    'settings.yml:7:5: records[0]: The key “account” is missing. Add it, such as “account: home”.',
+    'settings.yml:7:5: records[0]：缺少“account”。请补上，例如“account: home”。',
+  ],
+  [
+    'a key without a value',
+    swap('120', ''),
+    'settings.yml:9:5: records[0].ttl: “ttl” has no value. Write one, or remove the key.',
+    'settings.yml:9:5: records[0].ttl：“ttl”后面没有值。请填写，或删除这个键。',
+  ],
+  [
+    'a quote that is not closed',
+    swap('abcdef', '"abcdef'),
+    'settings.yml:10:1: A quote, bracket, brace or comma is missing. Close what was opened above.',
+    'settings.yml:10:1: 缺少引号、括号或逗号。请补上与前文对应的部分。',
+  ],
+  [
+    'a second document',
+    `${good}---\nversion: 1\n`,
+    'settings.yml:10:1: A second document starts here (---). The file holds just one.',
+    'settings.yml:10:1: 这里开始了第二个文档（---）。一个文件只能有一个文档。',
+  ],
+  [
+    'a tag',
+    swap('abcdef', '!!js/function x'),
+    'settings.yml:5:12: Tags (!) are not used in this file. Remove it, or put the text in quotes.',
+    'settings.yml:5:12: 本文件不使用标签（!）。请删除它，或给文本加上引号。',
+  ],
+];
+
+describe('a settings file', () => {
+  it('is read, with its paths relative to it and secrets from outside', async () => {
+    const folder = temporaryFolder();
+    writeFileSync(path.join(folder, 'token.txt'), 'from-a-file\r\n');
+    const text = swap('abcdef', '{ file: token.txt }\n    headers: { X-Key: { env: TOKEN } }');
+    const file = path.join(folder, 'settings.yml');
+    writeFileSync(file, `\ufeff${text}log: { file: logs/a.log }\n`);
+    const result = await read(file);
+    if (!result.ok) throw new Error(JSON.stringify(result.problems));
+    expect(result.settings.accounts.home?.fields).toMatchObject({
+      token: 'from-a-file',
+      headers: { 'X-Key': 'from-the-environment' },
+    });
+    expect(result.settings.log.file).toBe(path.join(folder, 'logs', 'a.log'));
+    expect(result.secrets).toEqual(['from-a-file', 'from-the-environment']);
+  });
+
+  it('may hold an international name', async () => {
+    expect(await lines(swap('home.example.com', '家.example.com'))).toEqual([]);
+  });
+
+  it('may reuse a value by an alias, and has its problems told at the value', async () => {
+    const text = swap('account: home', 'account: &a home').replace('ttl: 120', 'zone: *a');
+    expect(await lines(text)).toEqual([
+      expect.stringContaining('records[0].zone: The host name “home” has no domain.'),
+    ]);
+  });
+
+  it.each(bad)('is answered with a sentence and the place: %s', async (_, text, en, zh) => {
+    expect(await lines(text)).toEqual([en]);
+    expect(await lines(text, 'zh-CN')).toEqual([zh]);
+  });
+
+  it('of 10 MB is answered at once', async () => {
+    const text = Buffer.alloc(10_000_000, `${good}\n`);
+    expect(await lines(text)).toEqual([
+      'settings.yml:1:1: The file is larger than 1 MiB, so it is hardly a settings file. Check the path.',
+    ]);
+    expect(await lines(text, 'zh-CN')).toEqual([
+      'settings.yml:1:1: 文件超过 1 MiB，不像是配置文件。请检查路径。',
+    ]);
+  });
+
+  it.each([
+    ['many keys', Array.from({ length: 60_000 }, (_, at) => `k${at}: 1`).join('\n')],
+    ['deep nesting', `a: ${'['.repeat(400_000)}`],
+    [
+      'aliases that unfold without end',
+      [
+        'a: &a [x,x,x,x,x,x,x,x,x]',
+        ...'bcdefghi'
+          .split('')
+          .map((key, at) => `${key}: &${key} [${Array(9).fill(`*${'abcdefgh'[at]}`).join()}]`),
+      ].join('\n'),
+    ],
+  ])('of %s is answered, not computed for ever', async (_, text) => {
+    expect(await lines(text)).not.toEqual([]);
+  });
+
+  it('that is not UTF-8 is told so, without guessing', async () => {
+    expect(await lines(Uint8Array.of(0xff, 0xfe, 0x76, 0x00))).toEqual([
+      'settings.yml:1:1: The file is not UTF-8 text. Save it as UTF-8 in your editor.',
+    ]);
+  });
+
+  it('that does not exist, or is a folder, is told so', async () => {
+    const folder = temporaryFolder();
+    const told = async (file: string) => {
+      const result = await read(file);
+      return result.ok ? [] : result.problems.map((each) => fileProblemLine(each, 'en'));
+    };
+    const missing = path.join(folder, 'none.yml');
+    expect(await told(missing)).toEqual([
+      `${missing}:1:1: There is no such file. Check the path given with -c.`,
+    ]);
+    expect(await told(folder)).toEqual([
+      `${folder}:1:1: The file cannot be read (EISDIR). Check that it is a file and that you may read it.`,
+    ]);
+  });
+
+  it('has every problem told in the order of the file', async () => {
+    const text = swap('120', 'x').replace('version: 1', 'version: 2').replace('abcdef', '""');
+    expect((await lines(text)).map((line) => line.split(':').slice(0, 3).join(':'))).toEqual([
+      'settings.yml:1:10',
+      'settings.yml:5:12',
+      'settings.yml:9:10',
+    ]);
+  });
+});
+
+describe('a secret file', () => {
+  const told = async (prepare: (file: string) => void) => {
+    const folder = temporaryFolder();
+    prepare(path.join(folder, 'secret'));
+    const file = path.join(folder, 'settings.yml');
+    writeFileSync(file, swap('abcdef', '{ file: secret }'));
+    const result = await read(file);
+    if (result.ok) return undefined;
+    return result.problems.map((each) =>
+      fileProblemLine(each, 'en').replaceAll(folder + path.sep, ''),
+    )[0];
+  };
+
+  it('loses one line break at its end, and no more', async () => {
+    const folder = temporaryFolder();
+    writeFileSync(path.join(folder, 'secret'), ' two\nlines\n\n');
+    writeFileSync(path.join(folder, 's.yml'), swap('abcdef', '{ file: secret }'));
+    const result = await read(path.join(folder, 's.yml'));
+    expect(result.ok && result.settings.accounts.home?.fields).toMatchObject({
+      token: ' two\nlines\n',
+    });
+  });
+
+  it.each([
+    ['is a folder', (file: string) => mkdirSync(file), 'The secret file secret is a folder.'],
+    ['is empty', (file: string) => writeFileSync(file, '\n'), 'The secret file secret is empty.'],
+    [
+      'is large',
+      (file: string) => writeFileSync(file, 'x'.repeat(65_537)),
+      'The secret file secret is larger than 64 KiB',
+    ],
+    [
+      'is binary',
+      (file: string) => writeFileSync(file, Uint8Array.of(0xc3, 0x28)),
+      'The secret file secret is not UTF-8 text.',
+    ],
+  ])('that %s is told at its place, without its contents', async (_, prepare, sentence) => {
+    expect(await told(prepare)).toContain(
+      `settings.yml:5:20: accounts.home.token.file: ${sentence}`,
+    );
+  });
+
+  it.skipIf(process.platform === 'win32')('that may not be read is told at its place', async () => {
+    const folder = temporaryFolder();
+    chmodSync(folder, 0o755);
+    const file = path.join(folder, 'settings.yml');
+    writeFileSync(file, swap('abcdef', '{ file: secret }'));
+    writeFileSync(path.join(folder, 'secret'), 'x', { mode: 0 });
+    const result = await unprivileged(() => read(file));
+    const line = (language: 'en' | 'zh-CN') =>
+      result.ok
+        ? []
+        : result.problems.map((each) => fileProblemLine(each, language).slice(folder.length + 1));
+    const place = 'settings.yml:5:20: accounts.home.token.file';
+    const secret = path.join(folder, 'secret');
+    expect(line('en')).toEqual([
+      `${place}: The secret file ${secret} may not be read by this user. Give the user read permission.`,
+    ]);
+    expect(line('zh-CN')).toEqual([
+      `${place}：当前用户无权读取密钥文件 ${secret}。请授予读取权限。`,
+    ]);
+  });
+});

@@ -1,8 +1,9 @@
 import { type Family, families, sameAddress } from './address.ts';
+import type { Log } from './ports.ts';
 import { findAddress } from './quorum.ts';
 import { familyOf } from './record.ts';
 import type { Settings } from './settings.ts';
-import type { Source, SourceContext } from './source.ts';
+import { type Answer, type Source, type SourceContext, SourceFailure } from './source.ts';
 import { type AppState, type Detection, type FamilyState, withFamily } from './state.ts';
 
 export type Detections = Readonly<Record<Family, Detection>>;
@@ -22,6 +23,7 @@ export async function detect(
   state: AppState,
   sources: (family: Family) => readonly Source[],
   context: SourceContext,
+  log: Log,
 ): Promise<{ readonly detections: Detections; readonly turns: Readonly<Record<Family, number>> }> {
   const rounds = await Promise.all(
     families.map(async (family) => {
@@ -32,7 +34,7 @@ export async function detect(
         sources: sources(family),
         confirmed: address,
         turn,
-        ask: (source) => source.ask(family, context),
+        ask: (source) => askOne(source, family, context, log),
       });
     }),
   );
@@ -42,6 +44,41 @@ export async function detect(
     detections: { ipv4: ipv4.detection, ipv6: ipv6.detection },
     turns: { ipv4: ipv4.turn, ipv6: ipv6.turn },
   };
+}
+
+/** A source that breaks its promise is a silent one, not the end of the round. */
+async function askOne(
+  source: Source,
+  family: Family,
+  context: SourceContext,
+  log: Log,
+): Promise<Answer> {
+  try {
+    return await source.ask(family, context);
+  } catch (error) {
+    context.signal.throwIfAborted();
+    if (error instanceof SourceFailure) throw error;
+    log.error('a source broke its promise', { source: source.id, error });
+    throw new SourceFailure('form', 'a fault in DDNS Tray itself; the log has more');
+  }
+}
+
+/** What is known already, where every needed family was found out less than `interval` ms ago. */
+export function freshAnswers(
+  needed: readonly Family[],
+  state: AppState,
+  now: number,
+  interval: number,
+): Detections | undefined {
+  const fresh = needed.every((family) => {
+    const { seen, last } = state.families[family];
+    const age = seen === undefined ? -1 : now - seen;
+    return last?.kind === 'known' && age >= 0 && age < interval;
+  });
+  if (!fresh) return undefined;
+  const answer = (family: Family): Detection =>
+    (needed.includes(family) ? state.families[family].last : undefined) ?? { kind: 'off' };
+  return { ipv4: answer('ipv4'), ipv6: answer('ipv6') };
 }
 
 /** True when every family that was asked could send nothing. */

@@ -1,9 +1,10 @@
 import { type Address, type Family, sameAddress } from './address.ts';
 import type { Capabilities, Change } from './provider.ts';
-import { familyOf, type ManagedRecord } from './record.ts';
-import { recheckInterval, shortestRepeat, unconfirmedRest } from './schedule.ts';
+import { familyOf, type ManagedRecord, type RecordId } from './record.ts';
+import { recheckInterval, shortestRepeat } from './schedule.ts';
 import type { Settings } from './settings.ts';
 import { type AppState, type Detection, type RecordState, recordState } from './state.ts';
+import { waitUntil } from './wait.ts';
 
 /** Why a record is written. */
 export type Reason =
@@ -55,9 +56,17 @@ export interface PlanInput {
   readonly capabilities: (account: string) => Capabilities;
   /** Milliseconds since 1970. */
   readonly now: number;
-  readonly force?: boolean;
+  /** Everything that is planned, or these records only. */
+  readonly force?: Force;
   /** Only these records; all when undefined. */
   readonly only?: ReadonlySet<string> | undefined;
+}
+
+/** Whether the user asked to write now: all, nothing, or these records. */
+export type Force = boolean | ReadonlySet<RecordId>;
+
+export function isForced(force: Force | undefined, record: RecordId): boolean {
+  return typeof force === 'object' ? force.has(record) : force === true;
 }
 
 /** Marks the settings of a record that a write carries, to notice when the user changes them. */
@@ -90,7 +99,7 @@ type Decision = { readonly change: PlannedChange } | { readonly rest: Rest };
 
 function decide(record: ManagedRecord, input: PlanInput): Decision {
   const { state, now } = input;
-  const force = input.force === true;
+  const force = isForced(input.force, record.id);
   const detection = input.detections[familyOf(record.type)];
   if (detection.kind !== 'known') {
     return { rest: { kind: 'noAddress', detection: detection.kind } };
@@ -101,11 +110,7 @@ function decide(record: ManagedRecord, input: PlanInput): Decision {
     return { rest: { kind: 'stopped', scope: 'account' } };
   if (!force && known.stopped !== undefined) return { rest: { kind: 'stopped', scope: 'record' } };
   const capabilities = input.capabilities(record.account);
-  const until = Math.max(
-    account?.nextTry ?? 0,
-    known.nextTry ?? 0,
-    cautionUntil(known, capabilities),
-  );
+  const until = waitUntil(known, account, detection.address, capabilities, now);
   if (until > now && !mayHurry(force, capabilities)) return { rest: { kind: 'waiting', until } };
   const reason = reasonToWrite(record, known, detection.address, capabilities, force, now);
   if (typeof reason === 'object') return { rest: reason };
@@ -117,13 +122,6 @@ function decide(record: ManagedRecord, input: PlanInput): Decision {
 /** The user's word overrides a back-off, but not one that a punishing host asks for. */
 function mayHurry(force: boolean, capabilities: Capabilities): boolean {
   return force && !capabilities.repeatsArePunished;
-}
-
-/** After a call that may have arrived, a punishing host is given time before it is told again. */
-function cautionUntil(known: RecordState, capabilities: Capabilities): number {
-  if (!capabilities.repeatsArePunished) return 0;
-  const open = known.inFlight ?? known.unconfirmed;
-  return open === undefined ? 0 : open.at + unconfirmedRest;
 }
 
 function reasonToWrite(
@@ -141,12 +139,13 @@ function reasonToWrite(
     return known.published === undefined ? 'first' : 'addressChanged';
   }
   return capabilities.repeatsArePunished
-    ? reasonToRepeat(known, capabilities, force, now)
+    ? reasonToRepeat(record, known, capabilities, force, now)
     : reasonToLook(record, known, capabilities, force, now);
 }
 
-/** The address stands there already and the host punishes repetition: only its expiry is a reason. */
+/** The address stands there already and the host punishes repetition: nothing is a reason soon. */
 function reasonToRepeat(
+  record: ManagedRecord,
   known: RecordState,
   capabilities: Capabilities,
   force: boolean,
@@ -156,10 +155,10 @@ function reasonToRepeat(
   const age = now - sent;
   const { keepAlive } = capabilities;
   if (keepAlive !== false && age >= Math.max(keepAlive, shortestRepeat)) return 'keepAlive';
-  if (!force) return { kind: 'upToDate' };
-  return age >= shortestRepeat
-    ? 'forced'
-    : { kind: 'repeatPunished', until: sent + shortestRepeat };
+  const changed = known.fingerprint !== recordFingerprint(record);
+  if (!force && !changed) return { kind: 'upToDate' };
+  if (age < shortestRepeat) return { kind: 'repeatPunished', until: sent + shortestRepeat };
+  return force ? 'forced' : 'settingsChanged';
 }
 
 function reasonToLook(

@@ -1,4 +1,4 @@
-import { type Address, type Family, sameAddress } from './address.ts';
+import { type Address, classify, type Family, sameAddress } from './address.ts';
 import { type Answer, type Source, SourceFailure, type SourceFailureKind } from './source.ts';
 import type { Detection, Silence, Voice } from './state.ts';
 
@@ -48,7 +48,7 @@ export async function findAddress(question: Question): Promise<Round> {
     if (voices.some((voice) => voice.operator === source.operator)) continue;
     turn = (able.indexOf(source) + 1) % able.length;
     try {
-      const { address, evidence } = await ask(source);
+      const { address, evidence } = publishable(await ask(source), family);
       voices.push({ source: source.id, operator: source.operator, address, evidence });
     } catch (error) {
       if (!(error instanceof SourceFailure)) throw error;
@@ -61,6 +61,14 @@ export async function findAddress(question: Question): Promise<Round> {
     if (voices.length === mostVoices) break;
   }
   return { detection: undecided(voices, silent), turn };
+}
+
+/** The last door before an address can become a record, whatever a source takes for an answer. */
+function publishable(answer: Answer, family: Family): Answer {
+  const { address } = answer;
+  if (address.family !== family) throw new SourceFailure('family', address.text);
+  if (classify(address) !== 'global') throw new SourceFailure('notGlobal', address.text);
+  return answer;
 }
 
 function isHopeless(voices: readonly Voice[], silent: readonly Silence[]): boolean {
@@ -93,6 +101,11 @@ function believed(
 function undecided(voices: readonly Voice[], silent: readonly Silence[]): Detection {
   if (voices.length > 1) return { kind: 'disagree', voices, silent };
   if (voices.length === 1) return { kind: 'unavailable', why: 'single', voices, silent };
-  const offline = silent.every(({ kind }) => unreachable.has(kind));
-  return { kind: 'unavailable', why: offline ? 'offline' : 'noAnswer', voices, silent };
+  return { kind: 'unavailable', why: isCutOff(silent) ? 'offline' : 'noAnswer', voices, silent };
+}
+
+/** One server that does not answer may be down itself; only several speak for the link. */
+function isCutOff(silent: readonly Silence[]): boolean {
+  const sure = silent.length > 1 || silent.some(({ kind }) => kind === 'offline');
+  return sure && silent.every(({ kind }) => unreachable.has(kind));
 }

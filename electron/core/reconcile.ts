@@ -22,10 +22,11 @@ export function reconcile(state: AppState, settings: Settings): AppState {
     const account = state.accounts[record.account];
     const now = settings.accounts[record.account];
     if (account !== undefined && account.provider !== now?.provider) continue;
-    const edited =
-      account?.fingerprint !== now?.fingerprint ||
-      (before.stopped !== undefined && before.fingerprint !== recordFingerprint(record));
-    records[record.id] = edited ? unstopped(before) : before;
+    const edited = before.stopped !== undefined && before.fingerprint !== recordFingerprint(record);
+    if (account?.fingerprint !== now?.fingerprint) {
+      // The account may lead to another host now: what we know to stand there may not.
+      records[record.id] = { ...unstopped(before), fingerprint: undefined };
+    } else records[record.id] = edited ? unstopped(before) : before;
   }
   return { ...state, accounts, records };
 }
@@ -36,7 +37,13 @@ function freshAccount({ provider, fingerprint }: AccountSettings): AccountState 
 
 /** A record that may be tried again now, whatever went wrong before. */
 function unstopped(before: RecordState): RecordState {
-  return { ...before, stopped: undefined, nextTry: undefined, failures: 0 };
+  return {
+    ...before,
+    stopped: undefined,
+    nextTry: undefined,
+    failures: 0,
+    failingSince: undefined,
+  };
 }
 
 /** Lifts every stop of these records and of their accounts: the user asked for it. */

@@ -1,12 +1,14 @@
+import { sameAddress } from './address.ts';
 import { isFailure, type Outcome } from './outcome.ts';
 import { recordFingerprint } from './plan.ts';
 import type { Capabilities, Change } from './provider.ts';
-import type { ManagedRecord } from './record.ts';
+import type { ManagedRecord, RecordId } from './record.ts';
+import { withAccountOutcomes } from './remember-account.ts';
 import { next, nextVerification } from './schedule.ts';
 import {
-  type AccountState,
   type AppState,
   type RecordState,
+  recordState,
   type Verification,
   withRecord,
 } from './state.ts';
@@ -15,17 +17,26 @@ import {
 export function markInFlight(state: AppState, changes: readonly Change[], now: number): AppState {
   return changes.reduce(
     (so, { record, address }) =>
-      withRecord(so, record.id, (before) => ({ ...before, inFlight: { address, at: now } })),
+      withRecord(so, record.id, (before) => ({
+        ...before,
+        inFlight: { address, at: now },
+        // A call that a kill cut off stays open, whatever becomes of this one.
+        unconfirmed: before.inFlight ?? before.unconfirmed,
+      })),
     state,
   );
 }
 
-/** Takes the marks back where no request was made after all. */
-export function unmarkInFlight(state: AppState, changes: readonly Change[]): AppState {
-  return changes.reduce(
-    (so, { record }) => withRecord(so, record.id, (before) => ({ ...before, inFlight: undefined })),
-    state,
-  );
+/** Puts the marks back as they were where no request was made after all: an older one still stands. */
+export function unmarkInFlight(
+  state: AppState,
+  changes: readonly Change[],
+  unmarked: AppState,
+): AppState {
+  return changes.reduce((so, { record }) => {
+    const { inFlight, unconfirmed } = recordState(unmarked, record.id);
+    return withRecord(so, record.id, (before) => ({ ...before, inFlight, unconfirmed }));
+  }, state);
 }
 
 export interface Remembering {
@@ -35,7 +46,7 @@ export interface Remembering {
   readonly random: number;
 }
 
-/** The state after one provider call: one outcome for each change, in the same order. */
+/** The state after one call for one account: one outcome for each change, in the same order. */
 export function remember(
   state: AppState,
   changes: readonly Change[],
@@ -49,21 +60,24 @@ export function remember(
     so = withRecord(so, change.record.id, (before) =>
       afterOutcome(before, change, outcome, context),
     );
-    so = withAccountOutcome(so, change.record.account, outcome, context);
   });
-  return so;
+  const [first] = changes;
+  return first === undefined
+    ? so
+    : withAccountOutcomes(so, first.record.account, outcomes, context);
 }
 
 function afterOutcome(
   before: RecordState,
   change: Change,
   outcome: Outcome,
-  { capabilities, now, random }: Remembering,
+  context: Remembering,
 ): RecordState {
+  const { capabilities, now, random } = context;
   if (!isFailure(outcome)) {
     return {
-      published: { address: change.address, at: sentAt(before, change, outcome.kind, now) },
-      evidence: outcome.evidence,
+      published: { address: change.address, at: sentAt(before, change, outcome, context) },
+      evidence: isConfirmed(before, change, outcome) ? 'authoritative' : outcome.evidence,
       failures: 0,
       checked: now,
       last: { kind: outcome.kind, at: now },
@@ -81,18 +95,33 @@ function afterOutcome(
     failures: before.failures + 1,
     failingSince: before.failingSince ?? now,
     nextTry: following.kind === 'wait' ? following.until : undefined,
-    stopped: following.kind === 'stopped' ? following.stop : undefined,
+    ...(following.kind === 'stopped'
+      ? { stopped: following.stop, fingerprint: recordFingerprint(change.record) }
+      : { stopped: undefined }),
     last: { kind: outcome.kind, detail: outcome.detail, unconfirmed: arrived, at: now },
   };
 }
 
 /** A mere look leaves the time of the last write as it was; a keep-alive counts from its answer. */
-function sentAt(before: RecordState, change: Change, kind: Outcome['kind'], now: number): number {
-  const same = before.published?.address.text === change.address.text;
-  const wasOpen = before.unconfirmed !== undefined;
-  return kind === 'alreadyRight' && same && !wasOpen && before.evidence === 'provider'
-    ? (before.published?.at ?? now)
-    : now;
+function sentAt(
+  before: RecordState,
+  change: Change,
+  outcome: Outcome,
+  { capabilities, now }: Remembering,
+): number {
+  const looked = capabilities.reads && isUnchanged(before, change, outcome);
+  return looked ? (before.published?.at ?? now) : now;
+}
+
+/** It stands as we knew it, and no call of ours that ended without an answer may have put it there. */
+function isUnchanged(before: RecordState, { address }: Change, { kind }: Outcome): boolean {
+  if (kind !== 'alreadyRight' || before.unconfirmed !== undefined) return false;
+  return sameAddress(before.published?.address, address);
+}
+
+/** The name servers said so, and nothing has been written since. */
+function isConfirmed(before: RecordState, change: Change, outcome: Outcome): boolean {
+  return before.evidence === 'authoritative' && isUnchanged(before, change, outcome);
 }
 
 function verificationAfter(
@@ -104,41 +133,11 @@ function verificationAfter(
   if (!isFailure(outcome) && outcome.proxied === true) {
     return { kind: 'proxied', at: now, tries: 0 };
   }
-  const unchanged =
-    outcome.kind === 'alreadyRight' && before.published?.address.text === change.address.text;
-  return unchanged && before.verification !== undefined
-    ? before.verification
+  const { verification } = before;
+  const stands = isUnchanged(before, change, outcome) && verification?.kind !== 'proxied';
+  return stands && verification !== undefined
+    ? verification
     : { kind: 'pending', at: now, next: now, tries: 0 };
-}
-
-function withAccountOutcome(
-  state: AppState,
-  id: string,
-  outcome: Outcome,
-  { capabilities, now, random }: Remembering,
-): AppState {
-  const account = state.accounts[id];
-  if (account === undefined) return state;
-  const set = (after: AccountState): AppState => ({
-    ...state,
-    accounts: { ...state.accounts, [id]: after },
-  });
-  if (!isFailure(outcome)) {
-    const calm = account.failures === 0 && account.stopped === undefined;
-    return calm && account.nextTry === undefined
-      ? state
-      : set({ ...account, failures: 0, nextTry: undefined, stopped: undefined });
-  }
-  if (outcome.scope !== 'account') return state;
-  // One refused call brings one such outcome per record: it counts once.
-  if (account.stopped?.at === now || (account.nextTry ?? 0) > now) return state;
-  const following = next(outcome, account.failures, now, random, capabilities);
-  return set({
-    ...account,
-    failures: account.failures + 1,
-    stopped: following.kind === 'stopped' ? following.stop : undefined,
-    nextTry: following.kind === 'wait' ? following.until : undefined,
-  });
 }
 
 /** The state after the name servers were asked for a record. */
@@ -191,4 +190,20 @@ export function rememberArrival(state: AppState, record: ManagedRecord, now: num
       verification: { kind: 'matches', at: now, tries: 0, next },
     };
   });
+}
+
+/**
+ * A record that a failed attempt was to lead away from an address that is wanted again: it stands
+ * right, nothing is to be tried, and the failure is over.
+ */
+export function rememberUpToDate(state: AppState, id: RecordId): AppState {
+  const { failures, published } = recordState(state, id);
+  if (failures === 0 || published === undefined) return state;
+  return withRecord(state, id, (before) => ({
+    ...before,
+    failures: 0,
+    failingSince: undefined,
+    nextTry: undefined,
+    last: { kind: 'alreadyRight', at: published.at },
+  }));
 }

@@ -3,18 +3,19 @@ import { applyGroup } from './apply.ts';
 import {
   type Detections,
   detect,
+  freshAnswers,
   isOffline,
   neededFamilies,
   rememberDetections,
 } from './detect.ts';
 import { accountOf, capabilitiesFor, type Engine } from './engine.ts';
 import type { Outcome } from './outcome.ts';
-import { type ChangeGroup, type Plan, plan } from './plan.ts';
+import { type ChangeGroup, type Force, type Plan, plan } from './plan.ts';
 import { resume } from './reconcile.ts';
 import type { RecordId } from './record.ts';
-import { markInFlight, unmarkInFlight } from './remember.ts';
+import { markInFlight, rememberUpToDate, unmarkInFlight } from './remember.ts';
 import { nextCheck } from './schedule.ts';
-import type { AppState, Detection } from './state.ts';
+import type { AppState } from './state.ts';
 import { settleOpenCalls, verifyDue } from './verification.ts';
 import { notices } from './views/notices.ts';
 
@@ -23,7 +24,7 @@ export type Trigger = 'start' | 'timer' | 'retry' | 'network' | 'resume' | 'sett
 
 export interface CheckOptions {
   /** Lifts stops, and looks at every record now; a punishing host is still not told twice. */
-  readonly force?: boolean;
+  readonly force?: Force;
   /** Only these records; all when undefined. */
   readonly only?: ReadonlySet<RecordId> | undefined;
   /** Finds out and plans; writes, sends and remembers nothing. */
@@ -39,35 +40,42 @@ export interface RoundReport {
   readonly outcomes: ReadonlyMap<RecordId, Outcome>;
 }
 
-type Asked = Awaited<ReturnType<typeof detect>>;
-
 /** One check: find out, plan, write, remember, verify, tell. Rejects only when the program ends. */
 export async function runRound(
   engine: Engine,
   trigger: Trigger,
   options: CheckOptions,
 ): Promise<RoundReport> {
-  const { ports, settings, keeper } = engine;
+  const { ports, settings, keeper, signal } = engine;
+  signal.throwIfAborted();
   const before = keeper.state;
   ports.log.debug('check', { trigger });
   const needed = neededFamilies(settings);
-  const { detections, turns } = await findOut(engine, trigger, needed);
+  // A retry of a failed write needs no new answer where the last one is younger than one interval.
+  const known =
+    trigger === 'retry'
+      ? freshAnswers(needed, before, ports.clock.now(), settings.interval)
+      : undefined;
+  const asked = known === undefined ? await findOut(engine, needed) : undefined;
+  const detections = asked?.detections ?? known ?? noAnswers;
   const offline = isOffline(needed, detections);
   if (options.dryRun === true) {
     const planned = makePlan(engine, detections, options);
     return { trigger, offline, detections, plan: planned, outcomes: new Map() };
   }
   const now = ports.clock.now();
-  keeper.update((state) => rememberDetections(state, detections, turns, now));
+  if (asked !== undefined) {
+    keeper.update((state) => rememberDetections(state, detections, asked.turns, now));
+  }
   noteLink(engine, offline, now);
   const nothing = { plan: { groups: [], resting: [] }, outcomes: new Map<RecordId, Outcome>() };
   const done = offline ? nothing : await bringAbout(engine, detections, options);
-  const end = ports.clock.now();
-  const planned =
-    trigger === 'retry'
+  const following =
+    asked === undefined
       ? keeper.state.nextCheck
-      : nextCheck(end, settings.interval, ports.random(), offline);
-  keeper.update((state) => ({ ...state, lastCheck: end, nextCheck: planned }));
+      : nextCheck(ports.clock.now(), settings.interval, ports.random(), offline);
+  // The last check is when it planned: what fell due while it wrote is still to be tried.
+  keeper.update((state) => ({ ...state, lastCheck: now, nextCheck: following }));
   await tell(engine, before);
   return { trigger, offline, detections, ...done };
 }
@@ -81,40 +89,17 @@ export async function tell({ ports, settings, keeper }: Engine, before: AppState
   ports.onState?.(keeper.state);
 }
 
-function findOut(engine: Engine, trigger: Trigger, needed: readonly Family[]): Promise<Asked> {
+const noAnswers: Detections = { ipv4: { kind: 'off' }, ipv6: { kind: 'off' } };
+
+function findOut(engine: Engine, needed: readonly Family[]): ReturnType<typeof detect> {
   const { ports, settings, keeper, signal } = engine;
-  const known = trigger === 'retry' ? freshAnswers(engine, needed) : undefined;
-  if (known !== undefined) return Promise.resolve(known);
   const sourcesOf = (family: Family) => {
     const specs = settings.sources[family];
     return specs === 'off' ? [] : specs.map(ports.source);
   };
   const { http, interfaces, commands } = ports;
   const context = { http, interfaces, commands, timeout: settings.timeout, signal };
-  return detect(needed, keeper.state, sourcesOf, context);
-}
-
-const off: Detection = { kind: 'off' };
-
-/** A retry of a failed write needs no new answer where the last one is younger than one interval. */
-function freshAnswers(
-  { ports, settings, keeper }: Engine,
-  needed: readonly Family[],
-): Asked | undefined {
-  const { ipv4, ipv6 } = keeper.state.families;
-  const now = ports.clock.now();
-  const fresh = needed.every((family) => {
-    const { seen, last } = keeper.state.families[family];
-    const age = seen === undefined ? -1 : now - seen;
-    return last?.kind === 'known' && age >= 0 && age < settings.interval;
-  });
-  if (!fresh) return undefined;
-  const answer = (family: Family, last: Detection | undefined) =>
-    needed.includes(family) ? (last ?? off) : off;
-  return {
-    detections: { ipv4: answer('ipv4', ipv4.last), ipv6: answer('ipv6', ipv6.last) },
-    turns: { ipv4: ipv4.turn, ipv6: ipv6.turn },
-  };
+  return detect(needed, keeper.state, sourcesOf, context, ports.log);
 }
 
 /** Going offline and coming back is one line each in the log, and no error. */
@@ -130,9 +115,16 @@ async function bringAbout(
   options: CheckOptions,
 ): Promise<Pick<RoundReport, 'plan' | 'outcomes'>> {
   const { keeper, settings } = engine;
-  if (options.force === true) keeper.update((state) => resume(state, settings, options.only));
+  const { force = false, only } = options;
+  if (force !== false) {
+    const forced = typeof force === 'object' ? force : only;
+    keeper.update((state) => resume(state, settings, forced));
+  }
   await settleOpenCalls(engine);
   const planned = makePlan(engine, detections, options);
+  for (const { record, rest } of planned.resting) {
+    if (rest.kind === 'upToDate') keeper.update((state) => rememberUpToDate(state, record.id));
+  }
   const outcomes = await applyPlan(engine, planned);
   await verifyDue(engine);
   return { plan: planned, outcomes };
@@ -156,29 +148,34 @@ async function applyPlan(engine: Engine, planned: Plan): Promise<ReadonlyMap<Rec
   const outcomes = new Map<RecordId, Outcome>();
   const all = planned.groups.flatMap(({ changes }) => changes);
   if (all.length === 0) return outcomes;
+  engine.signal.throwIfAborted();
+  const unmarked = keeper.state;
   keeper.update((state) => markInFlight(state, all, ports.clock.now()));
-  const durable = await keeper.save();
-  await Promise.all(
+  const unsaved = (await keeper.save()) ? undefined : unmarked;
+  const ends = await Promise.allSettled(
     planned.groups.map(async (group) => {
-      const results = await applyOne(engine, group, durable);
+      const results = await applyOne(engine, group, unsaved);
       group.changes.forEach(({ record }, at) => {
         const outcome = results[at];
         if (outcome !== undefined) outcomes.set(record.id, outcome);
       });
     }),
   );
+  // Only the end of the program rejects; what the others came to is on disk by then.
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
   return outcomes;
 }
 
+/** `unmarked` is the state before the marks, where those could not be kept. */
 async function applyOne(
   engine: Engine,
   { account, changes }: ChangeGroup,
-  durable: boolean,
+  unmarked: AppState | undefined,
 ): Promise<readonly Outcome[]> {
   const { keeper, ports, settings } = engine;
-  if (!durable && capabilitiesFor(engine, account).repeatsArePunished) {
+  if (unmarked !== undefined && capabilitiesFor(engine, account).repeatsArePunished) {
     // Without the mark on disk a restart would not know that it may not repeat itself.
-    keeper.update((state) => unmarkInFlight(state, changes));
+    keeper.update((state) => unmarkInFlight(state, changes, unmarked));
     return [];
   }
   const outcomes = await applyGroup({

@@ -37,12 +37,19 @@ const reactions: Readonly<Record<FailureKind, Reaction>> = {
   unknown: { kind: 'retry', base: 5 * minute, cap: 6 * hour },
 };
 
+/** True for failures that are tried again soon and by themselves. */
+export function isRetried(kind: FailureKind): boolean {
+  return reactions[kind].kind === 'retry';
+}
+
 /** How often what only the provider's side can mend is looked at again. */
 export const lookAgain = hour;
 /** Hosts that punish repetition are left alone so long after a failure of theirs. */
 export const punishingRest = 30 * minute;
 /** A call that may have arrived is not sent to such a host again before this. */
 export const unconfirmedRest = 5 * minute;
+/** Failures after which such a host rests. */
+const theirs: ReadonlySet<FailureKind> = new Set(['server', 'unknown', 'mismatch', 'rateLimited']);
 /** What the provider holds is compared again so often, to notice an edit by hand. */
 export const recheckInterval = hour;
 /** No keep-alive and no forced repeat to a punishing host is ever sooner than this. */
@@ -87,9 +94,7 @@ export function next(
 
 function leastRest(outcome: Failure, failures: number, capabilities: Capabilities): number {
   if (!capabilities.repeatsArePunished) return 0;
-  if (outcome.kind === 'server' || outcome.kind === 'unknown' || outcome.kind === 'mismatch') {
-    return punishingRest;
-  }
+  if (theirs.has(outcome.kind)) return punishingRest;
   if (outcome.unconfirmed !== true) return 0;
   return Math.min(unconfirmedRest * 2 ** Math.min(failures, 20), 6 * hour);
 }

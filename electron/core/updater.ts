@@ -1,3 +1,5 @@
+import { mergedOptions } from './check-options.ts';
+import { nextDue, nextRetry } from './due.ts';
 import { minute } from './duration.ts';
 import type { Engine, EnginePorts } from './engine.ts';
 import { Keeper } from './keeper.ts';
@@ -5,11 +7,14 @@ import { reconcile } from './reconcile.ts';
 import { type CheckOptions, type RoundReport, runRound, type Trigger, tell } from './round.ts';
 import { isDue } from './schedule.ts';
 import type { Settings } from './settings.ts';
-import { type AppState, emptyState, recordState } from './state.ts';
+import { type AppState, emptyState } from './state.ts';
 import { verifyDue } from './verification.ts';
 
 /** No timer sleeps longer, so that a computer that slept notices soon after waking. */
 const longestSleep = minute;
+
+/** Why a sleep ends early. Made once: without a reason each abort makes an error with its stack. */
+const woken = new Error('there may be something to do');
 
 /**
  * Keeps the records right: triggers in, checks one at a time, the state out. Checks asked for while
@@ -20,7 +25,8 @@ export class Updater {
   readonly #keeper: Keeper;
   readonly #ending = new AbortController();
   #settings: Settings;
-  #running: Promise<RoundReport> | undefined;
+  /** The one piece of work under way. */
+  #running: Promise<unknown> | undefined;
   #queued: { readonly report: Promise<RoundReport>; options: CheckOptions } | undefined;
   #wake = new AbortController();
 
@@ -66,12 +72,12 @@ export class Updater {
   /** Ends what is under way; {@link run} then resolves. */
   stop(): void {
     this.#ending.abort(new Error('the program ends'));
-    this.#wake.abort();
+    this.#wake.abort(woken);
   }
 
   /** Takes new settings when the present check is over, and checks with them. */
   async replaceSettings(settings: Settings): Promise<RoundReport> {
-    await this.#running?.catch(() => undefined);
+    while (this.#running !== undefined) await settled(this.#running);
     this.#settings = settings;
     this.#keeper.update((state) => reconcile(state, settings));
     return this.check('settings');
@@ -79,29 +85,34 @@ export class Updater {
 
   /** Runs one check; while another runs, joins the one that follows it. */
   check(trigger: Trigger, options: CheckOptions = {}): Promise<RoundReport> {
-    if (this.#running === undefined) return this.#begin(trigger, options);
     if (this.#queued !== undefined) {
-      this.#queued.options = merged(this.#queued.options, options);
+      this.#queued.options = mergedOptions(this.#queued.options, options);
       return this.#queued.report;
     }
-    const report = this.#running
-      .catch(() => undefined)
-      .then(() => {
-        const wish = this.#queued?.options ?? options;
-        this.#queued = undefined;
-        return this.#begin(trigger, wish);
-      });
+    if (this.#running === undefined) return this.#begin(trigger, options);
+    const report = settled(this.#running).then(() => {
+      const wish = this.#queued?.options ?? options;
+      this.#queued = undefined;
+      return this.#begin(trigger, wish);
+    });
+    report.catch(() => undefined);
     this.#queued = { report, options };
     return report;
   }
 
   #begin(trigger: Trigger, options: CheckOptions): Promise<RoundReport> {
-    const round = runRound(this.#engine(), trigger, options).finally(() => {
+    return this.#occupy(runRound(this.#engine(), trigger, options));
+  }
+
+  #occupy<Result>(work: Promise<Result>): Promise<Result> {
+    const whole = work.finally(() => {
       this.#running = undefined;
-      this.#wake.abort();
+      this.#wake.abort(woken);
     });
-    this.#running = round;
-    return round;
+    this.#running = whole;
+    // Whoever asked may not listen any more when the program ends.
+    whole.catch(() => undefined);
+    return whole;
   }
 
   #engine(): Engine {
@@ -111,58 +122,35 @@ export class Updater {
 
   async #sleep(): Promise<void> {
     this.#wake = new AbortController();
-    const wait = Math.min(Math.max(this.#nextDue() - this.#ports.clock.now(), 0), longestSleep);
+    const wait = Math.min(
+      Math.max(nextDue(this.state, this.#settings) - this.#ports.clock.now(), 0),
+      longestSleep,
+    );
     await this.#ports.clock.sleep(wait, this.#wake.signal).catch(() => undefined);
   }
 
-  /** The earliest thing to do, in milliseconds since 1970. */
-  #nextDue(): number {
-    const { state } = this;
-    const check = state.nextCheck ?? 0;
-    if (state.offlineSince !== undefined) return check;
-    const verifications = this.#settings.records.map(
-      ({ id }) => recordState(state, id).verification?.next ?? Number.POSITIVE_INFINITY,
-    );
-    return Math.min(check, ...this.#retries(), ...verifications);
-  }
-
-  /**
-   * When each record that failed may be tried again. A time that a check has seen pass waits for
-   * the next regular one: its record could not be tried, and would not be at once.
-   */
-  #retries(): readonly number[] {
-    const { state } = this;
-    return this.#settings.records.map(({ id, account }) => {
-      const { nextTry } = recordState(state, id);
-      if (nextTry === undefined) return Number.POSITIVE_INFINITY;
-      const time = Math.max(nextTry, state.accounts[account]?.nextTry ?? 0);
-      return time > (state.lastCheck ?? 0) ? time : Number.POSITIVE_INFINITY;
-    });
-  }
-
   async #dueWork(): Promise<void> {
+    // What runs already may be just what is due.
+    const busy = this.#queued?.report ?? this.#running;
+    if (busy !== undefined) return settled(busy);
     const now = this.#ports.clock.now();
-    const before = this.state;
-    if (isDue(before.nextCheck, now, this.#settings.interval * 2)) {
+    const { state } = this;
+    if (isDue(state.nextCheck, now, this.#settings.interval * 2)) {
       await this.check('timer');
-    } else if (before.offlineSince === undefined) {
-      if (this.#retries().some((time) => time <= now)) await this.check('retry');
-      else {
-        await verifyDue(this.#engine());
-        if (this.state !== before) await tell(this.#engine(), before);
-      }
+    } else if (state.offlineSince === undefined) {
+      if (nextRetry(state, this.#settings) <= now) await this.check('retry');
+      else await this.#occupy(this.#verify());
     }
+  }
+
+  async #verify(): Promise<void> {
+    const before = this.state;
+    await verifyDue(this.#engine());
+    if (this.state !== before) await tell(this.#engine(), before);
   }
 }
 
-/** Both wishes at once: force wins, and fewer records only where both name some. */
-function merged(one: CheckOptions, other: CheckOptions): CheckOptions {
-  return {
-    force: one.force === true || other.force === true,
-    dryRun: one.dryRun === true && other.dryRun === true,
-    only:
-      one.only === undefined || other.only === undefined
-        ? undefined
-        : new Set([...one.only, ...other.only]),
-  };
+/** Resolves when it ends, in whatever way. */
+async function settled(work: Promise<unknown>): Promise<void> {
+  await work.catch(() => undefined);
 }

@@ -1,21 +1,23 @@
-import type { Address } from './address.ts';
+import { type Address, sameAddress } from './address.ts';
 import { accountOf, capabilitiesFor, type Engine, type VerifyTarget } from './engine.ts';
 import type { ManagedRecord } from './record.ts';
 import { rememberArrival, rememberVerification } from './remember.ts';
 import { unconfirmedRest } from './schedule.ts';
-import { recordState } from './state.ts';
+import { recordState, type Verification } from './state.ts';
 
 /** Asks the name servers for every record whose turn it is, and remembers what they say. */
 export async function verifyDue(engine: Engine): Promise<void> {
-  const { ports, keeper, settings, signal } = engine;
+  const { ports, keeper, settings } = engine;
   const now = ports.clock.now();
   const targets = settings.records.flatMap((record) => {
     const { published, verification } = recordState(keeper.state, record.id);
-    const due = verification?.next !== undefined && verification.next <= now;
+    // What lies in the future was noted before the clock was set back.
+    const due =
+      verification?.next !== undefined && (verification.next <= now || verification.at > now);
     return published !== undefined && due ? [target(engine, record, published.address)] : [];
   });
   if (targets.length === 0) return;
-  const kinds = await ports.verify(targets, settings, signal);
+  const kinds = await askServers(engine, targets);
   targets.forEach(({ record }, at) => {
     const kind = kinds[at] ?? 'unknown';
     ports.log.debug('verified', { record: record.id, result: kind });
@@ -30,22 +32,39 @@ export async function verifyDue(engine: Engine): Promise<void> {
  * are asked what arrived before anything is sent again.
  */
 export async function settleOpenCalls(engine: Engine): Promise<void> {
-  const { ports, keeper, settings, signal } = engine;
+  const { ports, keeper, settings } = engine;
   const now = ports.clock.now();
   const targets = settings.records.flatMap((record) => {
     const known = recordState(keeper.state, record.id);
     const open = known.inFlight ?? known.unconfirmed;
     if (open === undefined || open.at + unconfirmedRest > now) return [];
-    if ((known.nextTry ?? 0) > now) return [];
+    const stopped = known.stopped ?? keeper.state.accounts[record.account]?.stopped;
+    if (stopped !== undefined || (known.nextTry ?? 0) > now) return [];
+    // It stood there before the call as well: the name servers cannot tell.
+    if (sameAddress(known.published?.address, open.address)) return [];
     const punished = capabilitiesFor(engine, record.account).repeatsArePunished;
     return punished ? [target(engine, record, open.address)] : [];
   });
   if (targets.length === 0) return;
-  const kinds = await ports.verify(targets, settings, signal);
+  const kinds = await askServers(engine, targets);
   targets.forEach(({ record }, at) => {
     if (kinds[at] !== 'matches') return;
     keeper.update((state) => rememberArrival(state, record, ports.clock.now()));
   });
+}
+
+/** What the name servers say; nothing where the verifier broke its promise. */
+async function askServers(
+  { ports, settings, signal }: Engine,
+  targets: readonly VerifyTarget[],
+): Promise<readonly Verification['kind'][]> {
+  try {
+    return await ports.verify(targets, settings, signal);
+  } catch (error) {
+    signal.throwIfAborted();
+    ports.log.error('the verifier broke its promise', { error });
+    return [];
+  }
 }
 
 function target({ ports, settings }: Engine, record: ManagedRecord, wanted: Address): VerifyTarget {

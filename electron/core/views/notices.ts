@@ -1,5 +1,4 @@
-import { type Address, families } from '../address.ts';
-import { isFailureKind } from '../outcome.ts';
+import { type Address, type Family, families } from '../address.ts';
 import { familyOf, type RecordId } from '../record.ts';
 import type { Settings } from '../settings.ts';
 import { type AppState, recordState } from '../state.ts';
@@ -29,22 +28,31 @@ export interface Told {
 export function notices(before: AppState, after: AppState, settings: Settings, now: number): Told {
   if (after.offlineSince !== undefined) return { notices: [], told: after.told };
   const present = problems(after, settings);
+  const past = problems(before, settings);
   const keys = new Set(present.map(({ key }) => key));
   const told: Record<string, number> = {};
   const result: Notice[] = [...published(before, after, settings)];
   for (const problem of present) {
-    const since = after.told[problem.key];
+    const since = told[problem.key] ?? after.told[problem.key];
     if (since !== undefined) told[problem.key] = since;
     else if (isWorthTelling(problem, now)) {
       told[problem.key] = now;
       result.push({ kind: 'problem', problem });
     }
   }
-  for (const key of Object.keys(after.told)) {
-    if (keys.has(key)) continue;
+  const recovered = new Set<string | undefined>();
+  for (const [key, since] of Object.entries(after.told)) {
+    if (keys.has(key) || !isOurs(key, settings)) continue;
+    if (isOpen(key, present, after)) {
+      // Another problem that was told of brings the recovery of both, unless it is the same record's.
+      const another = present.some((one) => sameOwner(one, key) && one.key in told);
+      if (!another || isSameTrouble(key, past, present)) told[key] = since;
+      continue;
+    }
     const account = accountOf(key);
-    const still = present.some((one) => one.kind === 'failure' && one.account === account);
-    if (!still) result.push({ kind: 'recovered', key, account });
+    if (account !== undefined && recovered.has(account)) continue;
+    recovered.add(account);
+    result.push({ kind: 'recovered', key, account });
   }
   return { notices: result, told };
 }
@@ -54,14 +62,54 @@ function accountOf(key: string): string | undefined {
   return kind === 'account' ? account : undefined;
 }
 
+function familyIn(key: string): Family | undefined {
+  return families.find((family) => key === `sources/${family}`);
+}
+
+/** False for what the user took out of the settings: it has not recovered, it is gone. */
+function isOurs(key: string, settings: Settings): boolean {
+  const account = accountOf(key);
+  const family = familyIn(key);
+  return settings.records.some(
+    (record) => record.account === account || familyOf(record.type) === family,
+  );
+}
+
+function sameOwner(problem: Problem, key: string): boolean {
+  return problem.kind === 'failure' && problem.account === accountOf(key);
+}
+
+/** True where it is gone and yet not mended: the account fails otherwise, the sources are silent. */
+function isOpen(key: string, present: readonly Problem[], after: AppState): boolean {
+  const family = familyIn(key);
+  if (family !== undefined) return after.families[family].last?.kind !== 'known';
+  return present.some((one) => sameOwner(one, key));
+}
+
+/** True where a record that failed in this way goes on failing, in another way by now. */
+function isSameTrouble(
+  key: string,
+  past: readonly Problem[],
+  present: readonly Problem[],
+): boolean {
+  const those = past.filter((one) => one.key === key).flatMap(recordsOf);
+  // It was gone before already, and was kept for the sake of such a record.
+  if (those.length === 0) return true;
+  const failing = new Set(present.flatMap(recordsOf));
+  return those.some((record) => failing.has(record));
+}
+
+function recordsOf(problem: Problem): readonly RecordId[] {
+  return problem.kind === 'failure' ? problem.records : [];
+}
+
 function published(before: AppState, after: AppState, settings: Settings): readonly Notice[] {
   return families.flatMap((family): readonly Notice[] => {
     const changed = settings.records.filter((record) => {
       if (familyOf(record.type) !== family) return false;
       const known = recordState(after, record.id);
       const last = recordState(before, record.id).published?.address.text;
-      const took = known.last !== undefined && !isFailureKind(known.last.kind);
-      return took && known.published !== undefined && known.published.address.text !== last;
+      return known.published !== undefined && known.published.address.text !== last;
     });
     const [first] = changed;
     const address = first && recordState(after, first.id).published?.address;

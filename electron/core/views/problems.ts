@@ -2,6 +2,7 @@ import { families } from '../address.ts';
 import { hour } from '../duration.ts';
 import { type FailureKind, isFailureKind } from '../outcome.ts';
 import { familyOf, type RecordId } from '../record.ts';
+import { isRetried } from '../schedule.ts';
 import type { Settings } from '../settings.ts';
 import { type AppState, type RecordState, recordState } from '../state.ts';
 
@@ -9,6 +10,7 @@ import { type AppState, type RecordState, recordState } from '../state.ts';
 export type Problem =
   | {
       readonly kind: 'failure';
+      /** Of what is told once: kinds that are tried again share one for each account. */
       readonly key: string;
       readonly account: string;
       readonly failure: FailureKind;
@@ -36,8 +38,14 @@ export function isWorthTelling(problem: Problem, now: number): boolean {
   return now - problem.since >= quietFor;
 }
 
-function failingWith({ failures, last }: RecordState): FailureKind | undefined {
-  return failures > 0 && last !== undefined && isFailureKind(last.kind) ? last.kind : undefined;
+/** What the last attempt failed with. Lifting a stop mends nothing: only a success ends it. */
+function failingWith({ last }: RecordState): FailureKind | undefined {
+  return last !== undefined && isFailureKind(last.kind) ? last.kind : undefined;
+}
+
+/** What is tried again by itself is one trouble, in whatever way each attempt fails. */
+function problemKey(account: string, kind: FailureKind, stopped: boolean): string {
+  return `account/${account}/${!stopped && isRetried(kind) ? 'retrying' : kind}`;
 }
 
 /**
@@ -53,12 +61,12 @@ export function problems(state: AppState, settings: Settings): readonly Problem[
     const stop = account?.stopped ?? known.stopped;
     const kind = stop?.kind ?? failingWith(known);
     if (kind === undefined) continue;
-    const key = `account/${record.account}/${kind}`;
+    const group = `${record.account}/${kind}`;
     const since = stop?.at ?? known.failingSince ?? last?.at ?? 0;
-    const before = found.get(key);
-    found.set(key, {
+    const before = found.get(group);
+    found.set(group, {
       kind: 'failure',
-      key,
+      key: problemKey(record.account, kind, stop !== undefined),
       account: record.account,
       failure: kind,
       detail: before?.detail ?? stop?.detail ?? last?.detail ?? '',

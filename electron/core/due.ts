@@ -1,0 +1,37 @@
+import type { ManagedRecord } from './record.ts';
+import { unconfirmedRest } from './schedule.ts';
+import type { Settings } from './settings.ts';
+import { type AppState, recordState } from './state.ts';
+
+/** Never, as a time. */
+const never = Number.POSITIVE_INFINITY;
+
+/** The earliest thing to do, in milliseconds since 1970. */
+export function nextDue(state: AppState, settings: Settings): number {
+  const check = state.nextCheck ?? 0;
+  if (state.offlineSince !== undefined) return check;
+  const verifications = settings.records.map(({ id }) => {
+    const { published, verification } = recordState(state, id);
+    return (published && verification?.next) ?? never;
+  });
+  return Math.min(check, nextRetry(state, settings), ...verifications);
+}
+
+/**
+ * When the first of the records that wait may be tried, in milliseconds since 1970. A time that a
+ * check has seen pass waits for the next regular one: its record could not be tried, and would not
+ * be at once.
+ */
+export function nextRetry(state: AppState, settings: Settings): number {
+  const times = settings.records.map((record) => retryOf(state, record));
+  return Math.min(never, ...times.filter((time) => time > (state.lastCheck ?? 0)));
+}
+
+function retryOf(state: AppState, { id, account }: ManagedRecord): number {
+  const { stopped, nextTry, inFlight } = recordState(state, id);
+  const host = state.accounts[account];
+  if (stopped !== undefined || host?.stopped !== undefined) return never;
+  if (nextTry === undefined && inFlight === undefined) return never;
+  const cautious = inFlight === undefined ? 0 : inFlight.at + unconfirmedRest;
+  return Math.max(nextTry ?? 0, host?.nextTry ?? 0, cautious);
+}

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import type { Language } from '../electron/contract/language.ts';
 import type { Provider } from '../electron/core/provider.ts';
+import { type AccountField, accountFields } from '../electron/core/settings/schema-fields.ts';
 import { ttlRange } from '../electron/core/settings.ts';
-import { type AccountField, accountFields } from '../electron/core/settings-schema-fields.ts';
 import type { Preset } from '../electron/providers/dyndns2/preset.ts';
 import { code, generated, inLanguage, page, say, table } from './docs-page.ts';
 

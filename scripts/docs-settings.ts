@@ -1,8 +1,8 @@
 import type { Language, Localized } from '../electron/contract/language.ts';
 import { formatDuration } from '../electron/core/duration.ts';
+import { settingsKeys } from '../electron/core/settings/schema.ts';
+import type { Key, KeyTable } from '../electron/core/settings/schema-key.ts';
 import { ttlRange } from '../electron/core/settings.ts';
-import { settingsKeys } from '../electron/core/settings-schema.ts';
-import type { Key, KeyTable } from '../electron/core/settings-schema-key.ts';
 import type { BuiltInSource } from '../electron/sources/https-echo.ts';
 import { code, generated, inLanguage, page, say, table } from './docs-page.ts';
 

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { settingsJsonSchema } from '../electron/core/settings-schema-json.ts';
+import { settingsJsonSchema } from '../electron/core/settings/schema-json.ts';
 import { presets } from '../electron/providers/dyndns2/presets.ts';
 import { providers } from '../electron/providers/registry.ts';
 import { builtInSources } from '../electron/sources/registry.ts';

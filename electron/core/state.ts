@@ -130,7 +130,7 @@ export interface AppState {
   readonly told: Readonly<Record<string, number>>;
 }
 
-export const emptyRecordState: RecordState = { failures: 0 };
+const emptyRecordState: RecordState = { failures: 0 };
 
 export const emptyState: AppState = {
   version: 1,

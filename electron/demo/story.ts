@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { catalogue } from '../contract/i18n/catalogue.ts';
 import type { Language } from '../contract/language.ts';
-import { readSettings } from '../core/settings-reader.ts';
+import { readSettings } from '../core/settings/reader.ts';
 import type { AppState } from '../core/state.ts';
 import { recordState } from '../core/state.ts';
 import { Updater } from '../core/updater.ts';

@@ -9,8 +9,8 @@ import { webServer } from './web-server.ts';
 import { zoneApi } from './zone-api.ts';
 
 /** The zone that is kept by RFC 2136, the one that is kept over HTTP, and the host in each. */
-export const lanZone = 'lan.test';
-export const webZone = 'web.test';
+const lanZone = 'lan.test';
+const webZone = 'web.test';
 export const lanHost = `home.${lanZone}`;
 export const webHost = `home.${webZone}`;
 

@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { ResolveSecret } from '../core/settings/reader-secrets.ts';
 import type { SecretFileProblem } from '../core/settings.ts';
-import type { ResolveSecret } from '../core/settings-reader-secrets.ts';
 
 const secretFileLimit = 64 * 1024;
 

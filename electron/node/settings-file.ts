@@ -2,9 +2,9 @@ import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { catalogue } from '../contract/i18n/catalogue.ts';
 import type { Language } from '../contract/language.ts';
+import { pathText, problemSentence } from '../core/settings/problem.ts';
+import { readSettings, type SettingsWorld } from '../core/settings/reader.ts';
 import type { ProblemText, Settings } from '../core/settings.ts';
-import { pathText, problemSentence } from '../core/settings-problem.ts';
-import { readSettings, type SettingsWorld } from '../core/settings-reader.ts';
 import { createSecretResolver } from './secrets.ts';
 import { type PlacedProblem, readYaml } from './settings-file-yaml.ts';
 

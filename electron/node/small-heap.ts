@@ -21,7 +21,6 @@ export function releaseMemory(): void {
   // Only a context that is younger than the flag has the function.
   const collect: unknown = runInNewContext('gc');
   if (typeof collect !== 'function') return;
-  // What the first pass frees of compiled code lets the second one free more.
-  collect();
-  collect();
+  // The last resort is what also throws away compiled code.
+  collect({ type: 'major', execution: 'sync', flavor: 'last-resort' });
 }

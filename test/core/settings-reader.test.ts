@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { languages } from '../../electron/contract/language.ts';
-import { pathText, problemSentence } from '../../electron/core/settings-problem.ts';
-import { readSettings, type SettingsWorld } from '../../electron/core/settings-reader.ts';
+import { pathText, problemSentence } from '../../electron/core/settings/problem.ts';
+import { readSettings, type SettingsWorld } from '../../electron/core/settings/reader.ts';
 import { testProviders, testSources } from '../support/settings-world.ts';
 
 const world: SettingsWorld = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { accountFields, secretTexts } from '../../electron/core/settings-schema-fields.ts';
-import { settingsJsonSchema } from '../../electron/core/settings-schema-json.ts';
+import { accountFields, secretTexts } from '../../electron/core/settings/schema-fields.ts';
+import { settingsJsonSchema } from '../../electron/core/settings/schema-json.ts';
 import { testProviders, testSources } from '../support/settings-world.ts';
 
 const schema = JSON.parse(JSON.stringify(settingsJsonSchema(testProviders, testSources)));

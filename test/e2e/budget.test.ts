@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Family } from '../../electron/core/address.ts';
 import type { Http } from '../../electron/core/ports.ts';
-import { readSettings } from '../../electron/core/settings-reader.ts';
+import { readSettings } from '../../electron/core/settings/reader.ts';
 import type { AppState } from '../../electron/core/state.ts';
 import { Updater } from '../../electron/core/updater.ts';
 import { createSilentLog } from '../../electron/node/log.ts';

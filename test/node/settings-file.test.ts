@@ -45,13 +45,13 @@ const bad: readonly (readonly [title: string, text: string, en: string, zh: stri
     'an empty file',
     '',
     'settings.yml:1:1: The file is empty. It needs at least “version: 1”, one account and one record.',
-    'settings.yml:1:1: 文件是空的。至少需要“version: 1”、一个账号和一条记录。',
+    'settings.yml:1:1: 文件是空的。至少需要“version: 1”、一个账户和一条记录。',
   ],
   [
     'a file of comments',
     '# nothing\n',
     'settings.yml:1:1: The file is empty. It needs at least “version: 1”, one account and one record.',
-    'settings.yml:1:1: 文件是空的。至少需要“version: 1”、一个账号和一条记录。',
+    'settings.yml:1:1: 文件是空的。至少需要“version: 1”、一个账户和一条记录。',
   ],
   [
     'YAML that is not a map',
@@ -87,7 +87,7 @@ const bad: readonly (readonly [title: string, text: string, en: string, zh: stri
     'an unknown account',
     swap('account: home', 'account: work'),
     'settings.yml:8:14: records[0].account: There is no account “work”. Possible here: home.',
-    'settings.yml:8:14: records[0].account：没有名为“work”的账号。可用的有：home。',
+    'settings.yml:8:14: records[0].account：没有名为“work”的账户。可用的有：home。',
   ],
   [
     'a TTL out of range',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isFailure } from '../../electron/core/outcome.ts';
 import { capabilitiesOf } from '../../electron/core/provider.ts';
-import { secretTexts } from '../../electron/core/settings-schema-fields.ts';
+import { secretTexts } from '../../electron/core/settings/schema-fields.ts';
 import { webhook } from '../../electron/providers/webhook.ts';
 import { change } from '../support/conformance-world.ts';
 import { createEmulator, type EmulatedReply, emulatedHttp, faults } from '../support/emulator.ts';

@@ -82,7 +82,7 @@ export function runCli(
 }
 
 /** What a dyndns2 host answers to one update. */
-export type HostAnswer = (name: string, address: string) => string | 'hang';
+type HostAnswer = (name: string, address: string) => string | 'hang';
 
 /** One computer's surroundings: two sources, one dyndns2 host, a settings file, a state folder. */
 export interface CliWorld {
@@ -98,7 +98,7 @@ export interface CliWorld {
   write(parts?: SettingsParts): void;
 }
 
-export interface SettingsParts {
+interface SettingsParts {
   readonly names?: readonly string[];
   readonly types?: readonly string[] | 'default';
   readonly ipv6?: string;

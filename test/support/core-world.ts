@@ -128,9 +128,3 @@ function found<Thing extends { readonly id: string }>(things: readonly Thing[], 
   if (thing === undefined) throw new Error(`no ${id}`);
   return thing;
 }
-
-/** A state that knows this address, and nothing else. */
-export function stateAt(address: Address, more: Partial<AppState> = {}): AppState {
-  const known = { ...emptyState.families, [address.family]: { address, turn: 0 } };
-  return { ...emptyState, families: known, ...more };
-}

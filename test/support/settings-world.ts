@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Capabilities, Provider } from '../../electron/core/provider.ts';
 import { defineProvider } from '../../electron/core/provider.ts';
-import type { SettingsWorld } from '../../electron/core/settings-reader.ts';
+import type { SettingsWorld } from '../../electron/core/settings/reader.ts';
 
 const able: Capabilities = {
   families: ['ipv4', 'ipv6'],

@@ -18,8 +18,9 @@ function unitText(language: Language, value: number, unit: Unit): string {
   }).format(value);
 }
 
-/** A number with the language's separators: `1,048,576`. */
+/** A number with the language's separators: `1,048,576`. Small ones have none, and need no `Intl`. */
 export function numberText(language: Language, value: number): string {
+  if (Number.isInteger(value) && Math.abs(value) < 1000) return String(value);
   return new Intl.NumberFormat(language).format(value);
 }
 
@@ -64,15 +65,22 @@ export function dateText(language: Language, at: number, timeZone?: string): str
   }).format(at);
 }
 
-/** Joins items as the language does: `a, b or c`, `a、b或c`. */
+const joints = {
+  en: { comma: ', ', conjunction: ' and ', disjunction: ' or ' },
+  'zh-CN': { comma: '、', conjunction: '和', disjunction: '或' },
+} as const;
+
+/**
+ * Joins items as the language does: `a, b or c`, `a、b或c`. By hand, because loading
+ * `Intl.ListFormat` costs a waiting process six megabytes.
+ */
 export function listText(
   language: Language,
   items: readonly string[],
   type: 'conjunction' | 'disjunction' = 'conjunction',
 ): string {
-  if (language === 'en' && items.length > 1) {
-    const word = type === 'conjunction' ? 'and' : 'or';
-    return `${items.slice(0, -1).join(', ')} ${word} ${items.at(-1)}`;
-  }
-  return new Intl.ListFormat(language, { type }).format(items);
+  const last = items.at(-1);
+  if (last === undefined || items.length === 1) return last ?? '';
+  const { comma, [type]: joint } = joints[language];
+  return `${items.slice(0, -1).join(comma)}${joint}${last}`;
 }

@@ -30,7 +30,7 @@ const passing: ReadonlySet<FailureKind> = new Set([
   'server',
   'rateLimited',
 ]);
-export const quietFor = hour;
+const quietFor = hour;
 
 /** True when it is time to tell of it. */
 export function isWorthTelling(problem: Problem, now: number): boolean {

@@ -5,7 +5,7 @@ import type { ProviderContext } from '../../core/provider.ts';
 import { failureOfNetError, failureOfReply, isHtml, parseJson, type Reply } from './reply.ts';
 
 /** Most bytes of an answer that are read. A list of 5,000 records takes about 3 MiB. */
-export const replyLimit = 4 * 1024 * 1024;
+const replyLimit = 4 * 1024 * 1024;
 
 /** Thrown where a call did not come to its documented success. */
 export class ApiFailure extends Error {

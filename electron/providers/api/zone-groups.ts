@@ -5,7 +5,7 @@ import { ApiFailure, failureIn } from './json-api.ts';
 import { forgetZone, groupByZone, type ZoneGroup, type ZoneSource } from './zone-search.ts';
 
 /** Says that the remembered zone is no longer there, so that it is searched once more. */
-export class StaleZone extends Error {
+class StaleZone extends Error {
   override readonly name = 'StaleZone';
   readonly failure: Failure;
 

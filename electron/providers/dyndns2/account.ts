@@ -50,7 +50,7 @@ export const dyndns2Account: z.ZodType<Dyndns2Account> = z
         label: { en: 'Preset', 'zh-CN': '预设' },
         help: {
           en: 'The host that you have an account with. Leave it empty for a server of your own.',
-          'zh-CN': '您注册账号的服务商。使用自建服务器时请留空。',
+          'zh-CN': '您注册账户的服务商。使用自建服务器时请留空。',
         },
         placeholder: 'noip',
       }),
@@ -79,7 +79,7 @@ export const dyndns2Account: z.ZodType<Dyndns2Account> = z
         label: { en: 'Password or key', 'zh-CN': '密码或密钥' },
         help: {
           en: 'A key made for updates where the host offers one (DDNS key, update token), not the password of the account.',
-          'zh-CN': '若服务商提供专用的更新密钥（DDNS Key、更新令牌），请使用它而不是账号密码。',
+          'zh-CN': '若服务商提供专用的更新密钥（DDNS Key、更新令牌），请使用它而不是账户密码。',
         },
         secret: true,
       }),

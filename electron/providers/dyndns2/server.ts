@@ -27,7 +27,7 @@ const problems: Readonly<Record<UrlProblem | 'query', Localized>> = {
   },
   query: {
     en: 'Leave out the part from the ? on: the name and the address are added here. For another URL use the provider webhook.',
-    'zh-CN': '请删除 ? 及其后的部分：主机名和地址会自动加上。如需其他 URL，请使用 webhook 提供商。',
+    'zh-CN': '请删除 ? 及其后的部分：主机名和地址会自动加上。如需其他 URL，请使用 webhook 服务商。',
   },
 };
 

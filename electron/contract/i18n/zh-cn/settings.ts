@@ -12,7 +12,7 @@ export const settings: typeof en = {
   unreadable: (why) => `无法读取该文件（${why}）。请确认它是文件，并且当前用户有读取权限。`,
   tooLarge: (size) => `文件超过 ${size}，不像是配置文件。请检查路径。`,
   notText: '文件不是 UTF-8 文本。请在编辑器中另存为 UTF-8。',
-  empty: '文件是空的。至少需要“version: 1”、一个账号和一条记录。',
+  empty: '文件是空的。至少需要“version: 1”、一个账户和一条记录。',
   notMap: '文件内容不是“键: 值”的形式。第一行应为“version: 1”。',
 
   syntax: {
@@ -57,7 +57,7 @@ export const settings: typeof en = {
       `${quoted(found)}不是服务器地址。请写 9.9.9.9、9.9.9.9:53、[2620:fe::fe]:53 或 dns.example.com。`,
     url: (found) =>
       `${quoted(found)}不是可用的网址。请写完整网址，不带用户名，例如 https://ip.example.com/。`,
-    accountId: (found) => `${quoted(found)}不能用作账号名。请使用 1 至 64 个字母、数字、“-”或“_”。`,
+    accountId: (found) => `${quoted(found)}不能用作账户名。请使用 1 至 64 个字母、数字、“-”或“_”。`,
     value: (found) =>
       `${quoted(found)}不符合该服务商的要求。请查看 docs/providers.zh-CN.md 中的说明。`,
     oneOf: (found, values, nearest) =>
@@ -77,7 +77,7 @@ export const settings: typeof en = {
   outsideZone: (name, zone) => `“${name}”不在区域“${zone}”之内。请更正区域，或删除它以便自动查找。`,
   duplicate: (what) => `“${what}”重复出现。请删除其中一个。`,
   unknownAccount: (account, nearest, known) =>
-    `没有名为“${account}”的账号。${choice(nearest, known)}`,
+    `没有名为“${account}”的账户。${choice(nearest, known)}`,
   unknownProvider: (provider, nearest, known) =>
     `没有名为“${provider}”的服务商。${choice(nearest, known)}`,
   unknownSource: (source, nearest, known) => `没有名为“${source}”的来源。${choice(nearest, known)}`,

@@ -1,0 +1,61 @@
+#!/usr/bin/env node
+import './node/small-heap.ts';
+import { homedir } from 'node:os';
+import packageJson from '../package.json' with { type: 'json' };
+import type { World } from './commands/context.ts';
+import { main } from './commands/main.ts';
+import { presets } from './providers/dyndns2/presets.ts';
+import { providers } from './providers/registry.ts';
+import { builtInSources, sourceFor } from './sources/registry.ts';
+
+/** Milliseconds that what is still open gets, once everything is said. */
+const grace = 250;
+
+const world: World = {
+  version: packageJson.version,
+  providers,
+  presets: { dyndns2: presets },
+  sources: builtInSources,
+  sourceFor,
+  env: process.env,
+  home: homedir(),
+  platform: process.platform,
+  stdout: process.stdout,
+  stderr: process.stderr,
+  demo: async (output) => (await import('./demo/story.ts')).runDemo(output),
+};
+
+const interrupted = new AbortController();
+let asked = 0;
+const onSignal = () => {
+  asked += 1;
+  if (asked > 1) process.exit(130);
+  interrupted.abort(new Error('interrupted'));
+};
+process.on('SIGINT', onSignal);
+process.on('SIGTERM', onSignal);
+
+// Whoever reads along may leave early, as `head` does.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(process.exitCode);
+    throw error;
+  });
+}
+
+/** Ends even where something is left open, but not before a slow reader has everything. */
+function leave(): void {
+  if (process.stdout.writableLength > 0) process.stdout.once('drain', leave);
+  else process.exit();
+}
+
+main(process.argv.slice(2), world, interrupted.signal).then(
+  (status) => {
+    process.exitCode = status;
+    setTimeout(leave, grace).unref();
+  },
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : 'fault'}\n`);
+    process.exitCode = 1;
+  },
+);

@@ -1,0 +1,31 @@
+import { catalogue } from '../contract/i18n/catalogue.ts';
+import { line } from '../core/views/page.ts';
+import type { Context } from './context.ts';
+import type { Result } from './result.ts';
+import { loadSettings, stateFolder } from './settings.ts';
+
+/** `ddns-tray check`: reads the settings file and says whether it is in order. */
+export async function check(
+  options: { readonly config: string },
+  context: Context,
+): Promise<Result> {
+  const { world, output } = context;
+  const folder = stateFolder(world, undefined);
+  const loaded = await loadSettings(context, { file: options.config, folder, salt: 'look' });
+  if ('error' in loaded) return loaded;
+  const { settings } = loaded;
+  const accounts = Object.keys(settings.accounts).length;
+  const records = settings.records.map(({ id, name, type, account }) => ({
+    id,
+    name,
+    type,
+    account,
+    provider: settings.accounts[account]?.provider,
+  }));
+  const { good } = catalogue(output.language).cli.check;
+  return {
+    status: 0,
+    data: { ok: true, file: options.config, accounts: Object.keys(settings.accounts), records },
+    page: [line(good(options.config, records.length, accounts), 'good')],
+  };
+}

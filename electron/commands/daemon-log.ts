@@ -1,0 +1,53 @@
+import { appendFileSync, mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Log, LogFields } from '../core/ports.ts';
+import type { Settings } from '../core/settings.ts';
+import type { Tone } from '../core/views/page.ts';
+import { createLog, createSilentLog } from '../node/log.ts';
+import { codeOf } from '../node/state-error.ts';
+import type { Context } from './context.ts';
+
+/** The log of a running daemon: JSON lines in a file, readable lines on stderr. */
+export interface DaemonLog {
+  /** What the engine writes to; stays the same when the settings change. */
+  readonly log: Log;
+  /** Takes a new level, file and new secrets. Returns why the file cannot be written, if so. */
+  use(settings: Settings['log'], secrets: readonly string[]): string | undefined;
+  /** A sentence for people on stderr, in their language; the file gets the fixed message. */
+  say(sentence: string, message: string, fields?: LogFields, tone?: Tone): void;
+}
+
+function whyUnwritable(file: string): string | undefined {
+  try {
+    mkdirSync(path.dirname(file), { recursive: true });
+    appendFileSync(file, '', { mode: 0o600 });
+    return undefined;
+  } catch (error) {
+    return codeOf(error);
+  }
+}
+
+export function createDaemonLog({ world, output }: Context): DaemonLog {
+  let file: Log = createSilentLog();
+  let screen: Log = createSilentLog();
+  const both =
+    (level: keyof Log) =>
+    (message: string, fields?: LogFields): void => {
+      file[level](message, fields);
+      screen[level](message, fields);
+    };
+  return {
+    log: { debug: both('debug'), info: both('info'), warn: both('warn'), error: both('error') },
+    use(settings, secrets) {
+      const { level } = settings;
+      file = createLog({ level, file: settings.file, secrets });
+      const stream = world.stderr;
+      screen = createLog({ level, secrets, console: { stream, format: 'text' } });
+      return settings.file === undefined ? undefined : whyUnwritable(settings.file);
+    },
+    say(sentence, message, fields, tone) {
+      file.info(message, fields);
+      output.warn([{ kind: 'line', text: sentence, tone }]);
+    },
+  };
+}

@@ -1,0 +1,96 @@
+import { catalogue } from '../contract/i18n/catalogue.ts';
+import { type Family, families } from '../core/address.ts';
+import { mapConcurrent } from '../core/dns/concurrent.ts';
+import type { Clock } from '../core/ports.ts';
+import { findAddress } from '../core/quorum.ts';
+import { type Source, type SourceContext, SourceFailure } from '../core/source.ts';
+import type { Detection } from '../core/state.ts';
+import { allSourcesData, type IpData, ipData, type SourceReply } from '../core/views/ip.ts';
+import { ipPage } from '../core/views/ip-page.ts';
+import { systemClock, systemRandom } from '../node/clock.ts';
+import { systemInterfaces } from '../node/interfaces.ts';
+import type { Context } from './context.ts';
+import { createAgentHttp, lazyCommands } from './engine.ts';
+import type { Result } from './result.ts';
+
+export interface IpOptions {
+  readonly ipv4?: boolean | undefined;
+  readonly ipv6?: boolean | undefined;
+  readonly all?: boolean | undefined;
+}
+
+/** Milliseconds for one source. */
+const timeout = 10_000;
+/** Sources that are asked at a time. */
+const atOnce = 6;
+
+async function askOne(
+  source: Source,
+  family: Family,
+  context: SourceContext,
+  clock: Clock,
+): Promise<SourceReply> {
+  const begin = clock.now();
+  const done = (result: SourceReply['result']): SourceReply => {
+    const latency = Math.max(0, clock.now() - begin);
+    return { source: source.id, operator: source.operator, family, latency, result };
+  };
+  try {
+    const { address } = await source.ask(family, context);
+    return done({ ok: true, address });
+  } catch (error) {
+    if (!(error instanceof SourceFailure)) throw error;
+    return done({ ok: false, kind: error.kind, detail: error.message });
+  }
+}
+
+async function askAll(
+  asked: readonly Family[],
+  { world, output }: Context,
+  context: SourceContext,
+): Promise<IpData> {
+  const pairs = asked.flatMap((family) =>
+    world.sources
+      .filter((source) => source.families.includes(family))
+      .map((source) => ({ source, family })),
+  );
+  output.progress(catalogue(output.language).cli.progress.sources(pairs.length));
+  const replies = await mapConcurrent(pairs, atOnce, ({ source, family }) =>
+    askOne(source, family, context, systemClock),
+  );
+  return allSourcesData(replies, asked);
+}
+
+async function askQuorum(
+  asked: readonly Family[],
+  { world, output }: Context,
+  context: SourceContext,
+): Promise<IpData> {
+  output.progress(catalogue(output.language).cli.progress.address);
+  const sources = world.sources.filter((source) => source.default);
+  const turn = Math.floor(systemRandom() * sources.length);
+  const found = await Promise.all(
+    asked.map(async (family): Promise<readonly [Family, Detection]> => {
+      const ask = (source: Source) => source.ask(family, context);
+      const round = await findAddress({ family, sources, confirmed: undefined, turn, ask });
+      return [family, round.detection];
+    }),
+  );
+  return ipData(Object.fromEntries(found));
+}
+
+/** `ddns-tray ip`: the public address of each family, by the same quorum as everywhere. */
+export async function ip(options: IpOptions, context: Context): Promise<Result> {
+  const { world, output, signal } = context;
+  const wished = families.filter((family) => options[family] === true);
+  const asked = wished.length === 0 ? families : wished;
+  const asking = {
+    http: createAgentHttp(world),
+    interfaces: systemInterfaces,
+    commands: lazyCommands,
+    timeout,
+    signal,
+  };
+  const data = await (options.all === true ? askAll : askQuorum)(asked, context, asking);
+  return { status: data.status, data, page: ipPage(data, output.language) };
+}

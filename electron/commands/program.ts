@@ -1,0 +1,105 @@
+import { Command } from 'commander';
+import type { Messages } from '../contract/i18n/en.ts';
+import type { Context, World } from './context.ts';
+import { helpText } from './help.ts';
+import type { Result } from './result.ts';
+
+/** What the command line asks for; a number is an exit status, with all said already. */
+export type Run = (context: Context) => Promise<Result | number>;
+
+type Texts = Messages['cli'];
+
+interface Building {
+  readonly texts: Texts;
+  readonly choose: (run: Run) => void;
+}
+
+interface Shared {
+  readonly config?: true;
+  readonly state?: true;
+  readonly json?: true;
+}
+
+/** A subcommand with the options that several share. */
+function declare(
+  program: Command,
+  name: keyof Texts['commands'],
+  { config, state, json }: Shared,
+  { texts }: Building,
+): Command {
+  const { options, metavar, commands } = texts;
+  const command = program.command(name).description(commands[name]);
+  if (config) command.requiredOption(`-c, --config <${metavar.file}>`, options.config);
+  if (state) command.option(`--state <${metavar.folder}>`, options.state);
+  if (json) command.option('--json', options.json);
+  return command;
+}
+
+/** Each module is loaded when its command is asked for: `run` idles for months with what it needs. */
+function addCommands(program: Command, building: Building): void {
+  const { texts, choose } = building;
+  const { options, metavar } = texts;
+  const collect = (value: string, before: readonly string[]) => [...before, value];
+  declare(program, 'update', { config: true, state: true, json: true }, building)
+    .option('--force', options.force)
+    .option('--dry-run', options.dryRun)
+    .option(`--record <${metavar.name}>`, options.record, collect, [])
+    .action((given) =>
+      choose(async (context) => (await import('./update.ts')).update(given, context)),
+    );
+  declare(program, 'run', { config: true, state: true }, building).action((given) =>
+    choose(async (context) => (await import('./run.ts')).run(given, context)),
+  );
+  declare(program, 'ip', { json: true }, building)
+    .option('-4, --ipv4', options.ipv4)
+    .option('-6, --ipv6', options.ipv6)
+    .option('--all', options.all)
+    .action((given) => choose(async (context) => (await import('./ip.ts')).ip(given, context)));
+  declare(program, 'verify', { config: true, state: true, json: true }, building).action((given) =>
+    choose(async (context) => (await import('./verify.ts')).verify(given, context)),
+  );
+  declare(program, 'check', { config: true, json: true }, building).action((given) =>
+    choose(async (context) => (await import('./check.ts')).check(given, context)),
+  );
+  declare(program, 'status', { state: true, json: true }, building).action((given) =>
+    choose(async (context) => (await import('./status.ts')).status(given, context)),
+  );
+  declare(program, 'providers', { json: true }, building)
+    .argument('[ID]', texts.arguments.id)
+    .action((id) =>
+      choose(async (context) => (await import('./providers.ts')).providers(id, context)),
+    );
+  declare(program, 'demo', {}, building).action(() =>
+    choose(({ world, output }) => {
+      const bold = (text: string) => output.style.paint(text, 'strong');
+      const write = (text: string) => void world.stdout.write(text);
+      return world.demo({ language: output.language, write, bold });
+    }),
+  );
+}
+
+/**
+ * The command line's grammar. Parsing throws commander's `CommanderError` where it is wrong, and
+ * after help or the version was printed; else `choose` hears what was asked for.
+ */
+export function createProgram(world: World, texts: Texts, choose: (run: Run) => void): Command {
+  const { options, metavar } = texts;
+  const program = new Command('ddns-tray')
+    .description(texts.about)
+    .helpOption('-h, --help', options.help)
+    .helpCommand(false)
+    .exitOverride()
+    .showSuggestionAfterError(false)
+    .configureHelp({ formatHelp: (command) => helpText(command, texts) })
+    .configureOutput({
+      writeOut: (text) => world.stdout.write(text),
+      writeErr: (text) => world.stderr.write(text),
+      // Commander's sentences are English; the caller tells its own.
+      outputError: () => undefined,
+    })
+    .version(world.version, '--version', options.version)
+    .option(`--lang <${metavar.language}>`, options.lang)
+    .option('--no-color', options.noColor);
+  addCommands(program, { texts, choose });
+  return program;
+}

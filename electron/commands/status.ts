@@ -1,0 +1,23 @@
+import { statusData } from '../core/views/status.ts';
+import { statusPage } from '../core/views/status-page.ts';
+import { systemClock } from '../node/clock.ts';
+import { type Context, providerFinder } from './context.ts';
+import type { Result } from './result.ts';
+import { stateFolder } from './settings.ts';
+import { isStateError, lookAtState, stateFailure } from './state.ts';
+
+/** `ddns-tray status`: what the state file tells; asks nobody and changes nothing. */
+export async function status(
+  options: { readonly state?: string | undefined },
+  { world, output }: Context,
+): Promise<Result> {
+  const folder = stateFolder(world, options.state);
+  try {
+    const data = statusData(await lookAtState(folder), folder);
+    const page = statusPage(data, providerFinder(world), output.language, systemClock.now());
+    return { status: data.ok ? 0 : 1, data, page };
+  } catch (error) {
+    if (isStateError(error)) return stateFailure(error, output.language);
+    throw error;
+  }
+}

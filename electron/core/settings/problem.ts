@@ -1,0 +1,121 @@
+import { catalogue } from '../../contract/i18n/catalogue.ts';
+import type { Messages } from '../../contract/i18n/en.ts';
+import type { Language } from '../../contract/language.ts';
+import type { Expected, ProblemText, SettingsPath } from '../settings.ts';
+
+type Texts = Messages['settings'];
+
+/** How many single edits turn one text into the other (Levenshtein), capitals aside. */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, at) => at);
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const same = a[i - 1] === b[j - 1] ? 0 : 1;
+      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + same));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}
+
+/** The known word that a slip of the keyboard most likely meant; undefined where none is near. */
+export function nearestWord(word: string, known: readonly string[]): string | undefined {
+  if (word.length > 64) return undefined;
+  const ranked = known
+    .map((each) => ({ each, far: distance(word.toLowerCase(), each.toLowerCase()) }))
+    .sort((a, b) => a.far - b.far);
+  const best = ranked[0];
+  const limit = Math.max(1, Math.floor(word.length / 3));
+  return best !== undefined && best.far <= limit ? best.each : undefined;
+}
+
+function expectedSentence(texts: Texts, expected: Expected, found: string | undefined): string {
+  if (typeof expected === 'string') return texts.expected[expected](found);
+  const nearest = found === undefined ? undefined : nearestWord(found, expected.oneOf);
+  return texts.expected.oneOf(found, expected.oneOf, nearest);
+}
+
+const familyNames = { ipv4: 'IPv4', ipv6: 'IPv6' } as const;
+
+/** The sentence for one problem: what is wrong, what was expected, what to do. */
+export function problemSentence(problem: ProblemText, language: Language): string {
+  const texts = catalogue(language).settings;
+  switch (problem.kind) {
+    case 'noFile':
+    case 'notText':
+    case 'empty':
+    case 'notMap':
+      return texts[problem.kind];
+    case 'unreadable':
+      return texts.unreadable(problem.why);
+    case 'tooLarge':
+      return texts.tooLarge(`${problem.limit / 2 ** 20} MiB`);
+    case 'syntax':
+      return texts.syntax[problem.what];
+    case 'duplicateKey':
+      return texts.duplicateKey(problem.key);
+    case 'missing':
+      return texts.missing(problem.field, problem.example);
+    case 'nothing':
+      return texts.nothing(problem.field);
+    case 'noValue':
+      return texts.noValue(problem.field);
+    case 'unknownKey':
+      return texts.unknownKey(
+        problem.field,
+        nearestWord(problem.field, problem.known),
+        problem.known,
+      );
+    case 'expected':
+      return expectedSentence(texts, problem.expected, problem.found);
+    case 'version':
+      return texts.version(problem.found);
+    case 'range':
+      return texts.range(problem.found, problem.min, problem.max, problem.provider);
+    case 'name':
+      return texts.name[problem.why](problem.name);
+    case 'outsideZone':
+      return texts.outsideZone(problem.name, problem.zone);
+    case 'duplicate':
+      return texts.duplicate(problem.what);
+    case 'unknownAccount': {
+      const { account, known } = problem;
+      return texts.unknownAccount(account, nearestWord(account, known), known);
+    }
+    case 'unknownProvider': {
+      const { provider, known } = problem;
+      return texts.unknownProvider(provider, nearestWord(provider, known), known);
+    }
+    case 'unknownSource': {
+      const { source, known } = problem;
+      return texts.unknownSource(source, nearestWord(source, known), known);
+    }
+    case 'oneVoice':
+      return texts.oneVoice(familyNames[problem.family]);
+    case 'wrongFamily':
+      return texts.wrongFamily(problem.source, familyNames[problem.family]);
+    case 'cannot':
+      return texts.cannot(problem.provider, problem.field);
+    case 'familyOff':
+      return texts.familyOff(familyNames[problem.family], problem.type);
+    case 'noType':
+      return texts.noType(problem.name);
+    case 'noEnvironment':
+      return texts.noEnvironment(problem.variable);
+    case 'noSecretFile':
+      return texts.secretFile[problem.why](problem.file);
+    case 'field': {
+      const { message } = problem;
+      return typeof message === 'string' ? texts.field(problem.found, message) : message[language];
+    }
+  }
+}
+
+/** A path as people write it: `records[0].name`; empty for the whole file. */
+export function pathText(path: SettingsPath): string {
+  return path.reduce<string>((text, part) => {
+    if (typeof part === 'number') return `${text}[${part}]`;
+    return text === '' ? part : `${text}.${part}`;
+  }, '');
+}

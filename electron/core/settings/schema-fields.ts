@@ -1,0 +1,116 @@
+import * as z from 'zod';
+import type { FieldMeta } from '../provider.ts';
+
+type Schema = z.core.$ZodType;
+
+/** The schemas that a wrapper (optional, default, pipe, union …) stands for; empty for a leaf. */
+function wrapped(schema: Schema): readonly Schema[] {
+  const { def } = (schema as z.core.$ZodTypes)._zod;
+  switch (def.type) {
+    case 'optional':
+    case 'nullable':
+    case 'default':
+    case 'prefault':
+    case 'nonoptional':
+    case 'readonly':
+    case 'catch':
+      return [def.innerType];
+    case 'pipe':
+      return [def.in, def.out];
+    case 'union':
+      return def.options;
+    case 'intersection':
+      return [def.left, def.right];
+    case 'lazy':
+      return [def.getter()];
+    default:
+      return [];
+  }
+}
+
+function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function textsIn(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value === 'number') return [String(value)];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.values(value).flatMap(textsIn);
+}
+
+/** Every text of a value that its schema marks as secret with `.meta({ secret: true })`. */
+export function secretTexts(schema: Schema, value: unknown): readonly string[] {
+  if (value === undefined || value === null) return [];
+  if (z.globalRegistry.get(schema)?.secret === true) return textsIn(value);
+  const { def } = (schema as z.core.$ZodTypes)._zod;
+  if (def.type === 'object' && isMap(value)) {
+    return Object.entries(def.shape).flatMap(([key, inner]) => secretTexts(inner, value[key]));
+  }
+  if (def.type === 'record' && isMap(value)) {
+    return Object.values(value).flatMap((inner) => secretTexts(def.valueType, inner));
+  }
+  if (def.type === 'array' && Array.isArray(value)) {
+    return value.flatMap((inner) => secretTexts(def.element, inner));
+  }
+  return wrapped(schema).flatMap((inner) => secretTexts(inner, value));
+}
+
+/** One field of an account, as forms and docs show it. */
+export interface AccountField {
+  readonly key: string;
+  readonly schema: Schema;
+  readonly meta: FieldMeta | undefined;
+  readonly required: boolean;
+}
+
+function metaOf(schema: Schema): FieldMeta | undefined {
+  const own = z.globalRegistry.get(schema);
+  if (own?.label !== undefined) return { ...own, label: own.label };
+  for (const inner of wrapped(schema)) {
+    const found = metaOf(inner);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** The fields of an account's schema in the order of declaration; undefined where it is no object. */
+export function accountFields(schema: Schema): readonly AccountField[] | undefined {
+  const { def } = (schema as z.core.$ZodTypes)._zod;
+  if (def.type === 'object') {
+    return Object.entries(def.shape).map(([key, inner]) => {
+      const required = !z.safeParse(inner, undefined).success;
+      return { key, schema: inner, meta: metaOf(inner), required };
+    });
+  }
+  const lists = wrapped(schema).map(accountFields);
+  const known = lists.filter((list) => list !== undefined).flat();
+  if (known.length === 0) return undefined;
+  return known.filter((field, at) => known.findIndex(({ key }) => key === field.key) === at);
+}
+
+/** The schema of the value at a path inside a schema, where there is just one. */
+export function schemaAt(schema: Schema, path: readonly PropertyKey[]): Schema | undefined {
+  const [head, ...rest] = path;
+  const { def } = (schema as z.core.$ZodTypes)._zod;
+  if (def.type === 'object' && head !== undefined) {
+    const inner = def.shape[String(head)];
+    return inner === undefined ? undefined : schemaAt(inner, rest);
+  }
+  if (def.type === 'record' && head !== undefined) return schemaAt(def.valueType, rest);
+  if (def.type === 'array' && head !== undefined) return schemaAt(def.element, rest);
+  const inner = wrapped(schema);
+  if (inner.length === 0) return head === undefined ? schema : undefined;
+  for (const each of inner) {
+    const found = schemaAt(each, path);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** The bounds of a numeric schema; undefined where one is open. */
+export function boundsOf(schema: Schema | undefined): { min: number; max: number } | undefined {
+  if (!(schema instanceof z.ZodNumber)) return undefined;
+  const { minValue: min, maxValue: max } = schema;
+  return min === null || max === null ? undefined : { min, max };
+}

@@ -1,0 +1,73 @@
+import { recordTypes } from '../record.ts';
+import type { KeyTable } from './schema-key.ts';
+
+/** The key that every account has; the others are the provider's. */
+export const accountKeys: KeyTable = {
+  provider: {
+    value: { kind: 'text' },
+    required: true,
+    example: 'cloudflare',
+    text: {
+      en: 'The DNS service. Its other keys are listed in [providers.md](providers.md).',
+      'zh-CN': 'DNS 服务商。其余的键见 [providers.zh-CN.md](providers.zh-CN.md)。',
+    },
+  },
+};
+
+/** The keys of one entry of `records`. */
+export const recordKeys: KeyTable = {
+  name: {
+    value: { kind: 'names' },
+    required: true,
+    example: 'home.example.com',
+    text: {
+      en: 'The full host name, or a list of them. International names and `*.example.com` work.',
+      'zh-CN': '完整的主机名，或主机名列表。支持中文等国际化域名和 `*.example.com`。',
+    },
+  },
+  account: {
+    value: { kind: 'text' },
+    required: true,
+    example: 'home',
+    text: {
+      en: 'The account, by its key under `accounts`.',
+      'zh-CN': '所用账户，即 `accounts` 下的键。',
+    },
+  },
+  types: {
+    value: { kind: 'types' },
+    example: '[A]',
+    default: {
+      en: '`[A, AAAA]`, without a type whose sources are off',
+      'zh-CN': '`[A, AAAA]`，来源已关闭的类型除外',
+    },
+    text: {
+      en: `Which types to keep: ${recordTypes.join(', ')}.`,
+      'zh-CN': `要维护的类型：${recordTypes.join('、')}。`,
+    },
+  },
+  ttl: {
+    value: { kind: 'ttl' },
+    example: '120',
+    default: { en: 'as found', 'zh-CN': '保持原值' },
+    text: {
+      en: 'How long resolvers may keep the record: seconds, or a duration such as `5m`.',
+      'zh-CN': '解析器可缓存该记录多久：秒数，或 `5m` 这样的时长。',
+    },
+  },
+  proxied: {
+    value: { kind: 'boolean' },
+    example: 'true',
+    default: { en: 'as found', 'zh-CN': '保持原值' },
+    text: {
+      en: "Whether the provider's proxy answers in place of this computer, where it has one.",
+      'zh-CN': '是否由服务商的代理代为应答（仅限提供代理的服务商）。',
+    },
+  },
+  zone: {
+    value: { kind: 'name' },
+    example: 'example.com',
+    default: { en: 'found by itself', 'zh-CN': '自动查找' },
+    text: { en: 'The zone that holds the name.', 'zh-CN': '该名称所在的区域。' },
+  },
+};

@@ -1,0 +1,142 @@
+import type { Localized } from '../../contract/language.ts';
+import { formatDuration } from '../duration.ts';
+import type { LogLevel } from '../ports.ts';
+import { defaultInterval, defaultTimeout, intervalRange, timeoutRange } from '../settings.ts';
+import type { KeyTable } from './schema-key.ts';
+import { accountKeys, recordKeys } from './schema-records.ts';
+
+export const logLevels: readonly LogLevel[] = ['debug', 'info', 'warn', 'error'];
+export const defaultLogLevel: LogLevel = 'info';
+
+/** Asked how far a change has spread: Cloudflare, Google, Quad9, AliDNS, DNSPod. */
+export const defaultPublicResolvers = [
+  '1.1.1.1',
+  '8.8.8.8',
+  '9.9.9.9',
+  '223.5.5.5',
+  '119.29.29.29',
+];
+
+const sourcesText = (family: 'IPv4' | 'IPv6'): Localized => ({
+  en: `Where the ${family} address is learnt: ids of built-in sources, \`{ url: … }\`, \`{ interface: … }\`, \`{ command: … }\`, or \`off\`. A new address counts when two sources of different operators agree; a single source of your own is believed.`,
+  'zh-CN': `从何处得知 ${family} 地址：内置来源名、\`{ url: … }\`、\`{ interface: … }\`、\`{ command: … }\`，或 \`off\`。新地址须有两家不同运营方的来源一致才会采用；若只配置了一个自有来源，则直接采信。`,
+});
+
+const everySource: Localized = {
+  en: 'every built-in source of the family',
+  'zh-CN': '该地址族的全部内置来源',
+};
+
+const log: KeyTable = {
+  level: {
+    value: { kind: 'oneOf', values: logLevels },
+    example: 'debug',
+    default: defaultLogLevel,
+    text: { en: 'The least important entries that are logged.', 'zh-CN': '记录的最低级别。' },
+  },
+  file: {
+    value: { kind: 'text' },
+    example: 'ddns-tray.log',
+    default: { en: 'none', 'zh-CN': '无' },
+    text: {
+      en: 'A file for the log, relative to this file. At 1 MB a new one is begun; five are kept.',
+      'zh-CN': '日志文件，相对于本配置文件。写满 1 MB 即换新文件，共保留五个。',
+    },
+  },
+};
+
+const sources: KeyTable = {
+  ipv4: {
+    value: { kind: 'sources', family: 'ipv4' },
+    example: '[ipify, identme, amazon]',
+    default: everySource,
+    text: sourcesText('IPv4'),
+  },
+  ipv6: {
+    value: { kind: 'sources', family: 'ipv6' },
+    example: 'off',
+    default: everySource,
+    text: sourcesText('IPv6'),
+  },
+};
+
+const verify: KeyTable = {
+  resolvers: {
+    value: { kind: 'servers' },
+    example: '[192.168.1.1]',
+    default: { en: "the system's", 'zh-CN': '系统设置' },
+    text: {
+      en: 'DNS servers that are asked for the name servers of a zone.',
+      'zh-CN': '用于查询区域权威服务器的 DNS 服务器。',
+    },
+  },
+  publicResolvers: {
+    value: { kind: 'servers' },
+    example: '[9.9.9.9, "[2620:fe::fe]:53"]',
+    default: `[${defaultPublicResolvers.join(', ')}]`,
+    text: {
+      en: 'DNS servers that are asked how far a change has spread; `[]` for none.',
+      'zh-CN': '用于查看变更扩散情况的公共 DNS 服务器；`[]` 表示不查询。',
+    },
+  },
+};
+
+/** Every key of the settings file: what it holds, its default, and what it is for. */
+export const settingsKeys = {
+  version: {
+    value: { kind: 'version' },
+    required: true,
+    example: '1',
+    text: { en: 'The version of this format.', 'zh-CN': '本格式的版本。' },
+  },
+  interval: {
+    value: { kind: 'duration', ...intervalRange },
+    example: '30s',
+    default: formatDuration(defaultInterval),
+    text: { en: 'The time between two checks.', 'zh-CN': '两次检查的间隔。' },
+  },
+  timeout: {
+    value: { kind: 'duration', ...timeoutRange },
+    example: '5s',
+    default: formatDuration(defaultTimeout),
+    text: { en: 'How long one request may take.', 'zh-CN': '单个请求的最长时间。' },
+  },
+  log: {
+    value: { kind: 'map', keys: log },
+    example: '{ level: info }',
+    text: { en: 'What is logged, and where to.', 'zh-CN': '日志的内容与去向。' },
+  },
+  sources: {
+    value: { kind: 'map', keys: sources },
+    example: '{ ipv6: off }',
+    text: { en: 'How the public address is learnt.', 'zh-CN': '如何得知公网地址。' },
+  },
+  accounts: {
+    value: { kind: 'accounts', keys: accountKeys },
+    required: true,
+    example: '{ home: { provider: cloudflare, token: { env: CF_TOKEN } } }',
+    text: {
+      en: 'Accounts at DNS services, each under a name of your choice. Any text in an account can be `{ env: NAME }` or `{ file: PATH }` instead.',
+      'zh-CN':
+        'DNS 服务商的账户，键名自定。账户中的任何文本都可改写为 `{ env: 变量名 }` 或 `{ file: 路径 }`。',
+    },
+  },
+  records: {
+    value: { kind: 'records', keys: recordKeys },
+    required: true,
+    example: '[{ name: home.example.com, account: home }]',
+    text: {
+      en: 'The records to keep up to date. No other record is touched.',
+      'zh-CN': '要保持更新的记录。其他记录一概不动。',
+    },
+  },
+  verify: {
+    value: { kind: 'map', keys: verify },
+    example: '{ publicResolvers: [9.9.9.9] }',
+    text: { en: 'How a change is verified by DNS.', 'zh-CN': '如何用 DNS 核实变更。' },
+  },
+} as const satisfies KeyTable;
+
+export const logKeys = log;
+export const sourcesKeys = sources;
+export const verifyKeys = verify;

@@ -1,0 +1,67 @@
+import { catalogue } from '../../contract/i18n/catalogue.ts';
+import { listText } from '../../contract/i18n/format.ts';
+import type { Language } from '../../contract/language.ts';
+import type { Family } from '../address.ts';
+import type { Detection } from '../state.ts';
+
+/** What was found out about one family's address. The shape of `addresses.ipv4` in JSON. */
+export type DetectionData =
+  | {
+      readonly state: 'known';
+      readonly address: string;
+      /** `steady`: as last confirmed. `quorum`: operators agree. `own`: the user's only source. */
+      readonly by: 'steady' | 'quorum' | 'own';
+      readonly sources: readonly string[];
+    }
+  | { readonly state: 'offline' | 'noAnswer' | 'single' | 'off' }
+  | {
+      readonly state: 'disagree';
+      readonly answers: readonly { readonly source: string; readonly address: string }[];
+    };
+
+/** A detection without what only the program needs. */
+export function detectionData(detection: Detection): DetectionData {
+  switch (detection.kind) {
+    case 'known': {
+      const { address, by, voices } = detection;
+      const sources = voices.filter((voice) => voice.address.text === address.text);
+      return {
+        state: 'known',
+        address: address.text,
+        by,
+        sources: sources.map(({ source }) => source),
+      };
+    }
+    case 'unavailable':
+      return { state: detection.why };
+    case 'disagree': {
+      const answers = detection.voices.map(({ source, address }) => ({
+        source,
+        address: address.text,
+      }));
+      return { state: 'disagree', answers };
+    }
+    case 'off':
+      return { state: 'off' };
+  }
+}
+
+/** Why there is no address, as a sentence; empty where there is one. */
+export function detectionSentence(
+  detection: DetectionData,
+  family: Family,
+  language: Language,
+): string {
+  const texts = catalogue(language).status;
+  const name = texts.family[family];
+  switch (detection.state) {
+    case 'known':
+      return '';
+    case 'disagree': {
+      const said = detection.answers.map(({ source, address }) => `${source}: ${address}`);
+      return texts.detection.disagree(name, listText(language, said));
+    }
+    default:
+      return texts.detection[detection.state](name);
+  }
+}

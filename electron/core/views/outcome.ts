@@ -1,0 +1,80 @@
+import { catalogue } from '../../contract/i18n/catalogue.ts';
+import type { FailurePlace } from '../../contract/i18n/en/outcomes.ts';
+import { dateText } from '../../contract/i18n/format.ts';
+import type { Language } from '../../contract/language.ts';
+import { cleanDetail, type Evidence, type FailureKind } from '../outcome.ts';
+import type { Provider } from '../provider.ts';
+import type { RecordId } from '../record.ts';
+
+/** A provider as sentences name it; one that the program no longer knows is named by its id. */
+export type NamedProvider = Pick<Provider, 'id' | 'name' | 'docs'>;
+
+/** Finds a provider by its id; for an account that uses one of its presets, that host. */
+export type FindProvider = (id: string, account?: string) => NamedProvider | undefined;
+
+/** One failed write, and what follows from it. */
+export interface FailureCase {
+  readonly kind: FailureKind;
+  readonly detail?: string | undefined;
+  readonly unconfirmed?: boolean | undefined;
+  readonly record: { readonly name: string; readonly type: string; readonly account: string };
+  readonly provider: NamedProvider;
+  /** Nothing goes on until the user acts. */
+  readonly stopped: boolean;
+  /** Milliseconds since 1970. */
+  readonly nextTry?: number | undefined;
+}
+
+function causeOf(failure: FailureCase, place: FailurePlace, language: Language): string {
+  const { outcomes } = catalogue(language);
+  if (failure.unconfirmed !== true) return outcomes.failure[failure.kind].cause(place);
+  const { network, server, other } = outcomes.unconfirmed;
+  if (failure.kind === 'network' || failure.kind === 'offline') return network(place);
+  return failure.kind === 'server' ? server(place) : other(place);
+}
+
+/** The sentence for a failure: what happened, what the provider said, what to do, what happens next. */
+export function failureSentence(failure: FailureCase, language: Language): string {
+  const { outcomes } = catalogue(language);
+  const { provider, record, detail, stopped, nextTry } = failure;
+  const place: FailurePlace = {
+    provider: provider.name[language],
+    account: record.account,
+    record: `${record.name} ${record.type}`,
+    docs: provider.docs,
+  };
+  const cause = causeOf(failure, place, language);
+  const said = detail === undefined ? '' : cleanDetail(detail);
+  const parts = [
+    said === '' ? outcomes.withoutDetail(cause) : outcomes.withDetail(cause, said),
+    outcomes.failure[failure.kind].next(place),
+  ];
+  if (stopped) parts.push(outcomes.stopped);
+  else if (nextTry !== undefined) parts.push(outcomes.nextTry(dateText(language, nextTry)));
+  return outcomes.sentence(parts);
+}
+
+/** How a record is known to be right, in words; empty where it is not. */
+export function evidenceText(evidence: Evidence | undefined, language: Language): string {
+  return evidence === undefined ? '' : catalogue(language).outcomes.evidence[evidence];
+}
+
+/** The parts of a record's id: neither an account nor a name holds a slash. */
+export function recordParts(id: RecordId): {
+  readonly account: string;
+  readonly name: string;
+  readonly type: string;
+} {
+  const [account = '', name = '', type = ''] = id.split('/');
+  return { account, name, type };
+}
+
+/** Looks the provider of an account up, and makes do with its id. */
+export function providerNamed(id: string, find: FindProvider, account?: string): NamedProvider {
+  return find(id, account) ?? { id, name: { en: id, 'zh-CN': id }, docs: 'docs/providers.md' };
+}
+
+/** An instant as JSON gives it: ISO 8601 in UTC; undefined stays undefined. */
+export function isoTime(at: number | undefined): string | undefined {
+  return at === undefined ? undefined : new Date(at).toISOString();
+}

@@ -1,0 +1,138 @@
+import { type Family, families, sameAddress } from '../address.ts';
+import { type Evidence, isFailureKind } from '../outcome.ts';
+import { familyOf } from '../record.ts';
+import type { AppState, RecordState, Verification } from '../state.ts';
+import { type DetectionData, detectionData } from './detection.ts';
+import { isoTime, recordParts } from './outcome.ts';
+import type { FailureData } from './update.ts';
+
+/** How a record stands as far as the state knows. `underWay`: a write runs, or was cut off. */
+type StatusState =
+  | 'upToDate'
+  /** It holds another address than the present one. */
+  | 'outdated'
+  | 'failed'
+  | 'stopped'
+  | 'underWay'
+  | 'unknown';
+
+/** One record of the state. An entry of `records` in the JSON of `status`. Times are ISO 8601. */
+export interface StatusRecord {
+  readonly id: string;
+  readonly name: string;
+  readonly type: 'A' | 'AAAA';
+  readonly account: string;
+  readonly provider: string | undefined;
+  readonly state: StatusState;
+  readonly ok: boolean;
+  /** What the provider took last. */
+  readonly address?: string | undefined;
+  readonly evidence?: Evidence | undefined;
+  readonly verification?: Verification['kind'] | undefined;
+  readonly lastChange?: string | undefined;
+  /** When the provider was last asked or told. */
+  readonly lastCheck?: string | undefined;
+  readonly nextTry?: string | undefined;
+  readonly failure?: FailureData | undefined;
+}
+
+interface StatusFamily {
+  readonly address?: string | undefined;
+  readonly since?: string | undefined;
+  readonly seen?: string | undefined;
+  /** What the last check found out. */
+  readonly last?: DetectionData | undefined;
+}
+
+/** The JSON of `status`. */
+export interface StatusData {
+  /** Every record is up to date as far as known. */
+  readonly ok: boolean;
+  /** There is a state at all. */
+  readonly known: boolean;
+  readonly folder: string;
+  readonly lastCheck?: string | undefined;
+  readonly nextCheck?: string | undefined;
+  readonly offlineSince?: string | undefined;
+  readonly addresses: Readonly<Record<Family, StatusFamily>>;
+  readonly records: readonly StatusRecord[];
+}
+
+function failureOf(state: AppState, account: string, known: RecordState): FailureData | undefined {
+  const stop = known.stopped ?? state.accounts[account]?.stopped;
+  const unconfirmed = known.unconfirmed !== undefined;
+  if (stop !== undefined) {
+    return { kind: stop.kind, detail: stop.detail, unconfirmed, stopped: true };
+  }
+  const { last, failures } = known;
+  if (failures === 0 || last === undefined || !isFailureKind(last.kind)) return undefined;
+  return { kind: last.kind, detail: last.detail, unconfirmed, stopped: false };
+}
+
+function stateOf(
+  known: RecordState,
+  failure: FailureData | undefined,
+  current: boolean,
+): StatusState {
+  if (failure !== undefined) return failure.stopped ? 'stopped' : 'failed';
+  if (known.inFlight !== undefined || known.unconfirmed !== undefined) return 'underWay';
+  if (known.published === undefined) return 'unknown';
+  return current ? 'upToDate' : 'outdated';
+}
+
+function statusRecord(state: AppState, id: string, known: RecordState): StatusRecord {
+  const { account, name, type: written } = recordParts(id);
+  const type = written === 'AAAA' ? 'AAAA' : 'A';
+  const failure = failureOf(state, account, known);
+  const present = state.families[familyOf(type)].address;
+  const current = present === undefined || sameAddress(known.published?.address, present);
+  const found = stateOf(known, failure, current);
+  const times = [known.nextTry, state.accounts[account]?.nextTry].filter((at) => at !== undefined);
+  return {
+    id,
+    name,
+    type,
+    account,
+    provider: state.accounts[account]?.provider,
+    state: found,
+    ok: found === 'upToDate',
+    address: known.published?.address.text,
+    evidence: found === 'upToDate' ? known.evidence : undefined,
+    verification: known.verification?.kind,
+    lastChange: isoTime(known.published?.at),
+    lastCheck: isoTime(known.checked ?? known.last?.at),
+    nextTry: times.length === 0 || found === 'stopped' ? undefined : isoTime(Math.max(...times)),
+    failure,
+  };
+}
+
+function statusFamily(state: AppState, family: Family): StatusFamily {
+  const { address, since, seen, last } = state.families[family];
+  return {
+    address: address?.text,
+    since: isoTime(since),
+    seen: isoTime(seen),
+    last: last === undefined ? undefined : detectionData(last),
+  };
+}
+
+/** All that a state tells, without any network. `state` is undefined where there is none. */
+export function statusData(state: AppState | undefined, folder: string): StatusData {
+  if (state === undefined) {
+    return { ok: false, known: false, folder, addresses: { ipv4: {}, ipv6: {} }, records: [] };
+  }
+  const records = Object.entries(state.records).map(([id, known]) =>
+    statusRecord(state, id, known),
+  );
+  const [ipv4, ipv6] = families.map((family) => statusFamily(state, family));
+  return {
+    ok: records.length > 0 && records.every(({ ok }) => ok),
+    known: true,
+    folder,
+    lastCheck: isoTime(state.lastCheck),
+    nextCheck: isoTime(state.nextCheck),
+    offlineSince: isoTime(state.offlineSince),
+    addresses: { ipv4: ipv4 ?? {}, ipv6: ipv6 ?? {} },
+    records,
+  };
+}

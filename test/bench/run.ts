@@ -1,0 +1,117 @@
+import { parseArgs } from 'node:util';
+import { countApiCalls } from './api-calls.ts';
+import {
+  type Cycles,
+  type Idle,
+  measureCycles,
+  measureEmptyNode,
+  measureIdle,
+  measureStarts,
+  type Starts,
+} from './measure.ts';
+import { findPrograms, type Program } from './program.ts';
+import { apiTable, cycleTable, type Figures, idleTable, startTable } from './report.ts';
+import { renderTable, type Table } from './table.ts';
+import { startWorld } from './world.ts';
+
+const recordCounts = [1, 100] as const;
+/** Starts of which the middle one counts. */
+const runs = { 1: 7, 100: 3 } as const;
+
+const usage = `npm run bench -- [--idle SECONDS]
+
+Measures DDNS Tray, and ddclient and inadyn where they are installed, against services of its own on
+the loopback. Figures are printed, not judged.
+
+  --idle SECONDS  how long the daemons rest while processor time is counted (default 60)
+`;
+
+/** The seconds to rest, or undefined where only the help was wished for. Throws for anything else. */
+function readArguments(): number | undefined {
+  const { values } = parseArgs({
+    options: {
+      idle: { type: 'string', default: '60' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
+  if (values.help === true) return undefined;
+  const wait = Number(values.idle);
+  if (!(wait >= 1 && wait <= 86_400)) throw new Error('--idle takes 1 to 86400 seconds');
+  return wait;
+}
+
+function say(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
+
+function print(table: Table): void {
+  process.stdout.write(`${renderTable(table).join('\n')}\n\n`);
+}
+
+/** One program's trouble must not end the run: its figures then show a dash. */
+async function attempt<Result>(
+  what: string,
+  work: () => Promise<Result>,
+): Promise<Result | undefined> {
+  say(what);
+  try {
+    return await work();
+  } catch (error) {
+    say(`  could not be measured: ${error instanceof Error ? error.message : String(error)}`);
+    return undefined;
+  }
+}
+
+async function measureOne(program: Program): Promise<Omit<Figures, 'idle'>> {
+  const { name } = program;
+  const cycles = new Map<number, Cycles>();
+  const starts = new Map<number, Starts>();
+  for (const records of recordCounts) {
+    const ran = await attempt(`${name}: checks of the daemon, records: ${records}`, () =>
+      measureCycles(program, records),
+    );
+    if (ran !== undefined) cycles.set(records, ran);
+    const began = await attempt(`${name}: single starts, records: ${records}`, () =>
+      measureStarts(program, records, runs[records]),
+    );
+    if (began !== undefined) starts.set(records, began);
+  }
+  return { name, cycles, starts };
+}
+
+async function canVerify(): Promise<boolean> {
+  const world = await startWorld(1);
+  await world.close();
+  return world.verifiable;
+}
+
+async function bench(wait: number): Promise<void> {
+  const found = findPrograms();
+  const programs = found.filter((one): one is Program => !('missing' in one));
+  for (const one of found)
+    if ('missing' in one) process.stdout.write(`${one.name} is left out: ${one.missing}.\n`);
+
+  const measured: Omit<Figures, 'idle'>[] = [];
+  for (const program of programs) measured.push(await measureOne(program));
+  // All at once: they rest, and so they rest under the same conditions.
+  const resting = await Promise.all([
+    attempt(`all: ${wait} s at rest`, () => measureEmptyNode(wait)),
+    ...programs.map((program) =>
+      attempt(`${program.name}: rests`, () => measureIdle(program, wait)),
+    ),
+  ]);
+  const [empty, ...idle]: readonly (Idle | undefined)[] = resting;
+  const all = measured.map((figures, at): Figures => ({ ...figures, idle: idle[at] }));
+
+  const verifies = await canVerify();
+  process.stdout.write(`${programs.map(({ name, version }) => `${name} ${version}`).join(', ')}\n`);
+  process.stdout.write(`Node ${process.version}, ${process.platform} ${process.arch}\n\n`);
+  for (const records of recordCounts) print(cycleTable(all, records, verifies));
+  print(startTable(all, recordCounts));
+  print(idleTable(all, empty, wait, process.platform));
+  print(apiTable(await countApiCalls(recordCounts)));
+}
+
+const wait = readArguments();
+if (wait === undefined) process.stdout.write(usage);
+else await bench(wait);

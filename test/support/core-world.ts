@@ -1,8 +1,8 @@
-import type { Address, Family } from '../../electron/core/address.ts';
+import type { Family } from '../../electron/core/address.ts';
 import type { EnginePorts, VerifyTarget } from '../../electron/core/engine.ts';
 import { NetError } from '../../electron/core/ports.ts';
 import type { Settings } from '../../electron/core/settings.ts';
-import { type AppState, emptyState, type Verification } from '../../electron/core/state.ts';
+import type { AppState, Verification } from '../../electron/core/state.ts';
 import { Updater } from '../../electron/core/updater.ts';
 import type { Notice } from '../../electron/core/views/notices.ts';
 import {

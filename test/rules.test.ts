@@ -4,11 +4,11 @@ import { type Address, classify } from '../electron/core/address.ts';
 import { day, hour, minute } from '../electron/core/duration.ts';
 import { type FailureKind, failure, type Outcome } from '../electron/core/outcome.ts';
 import { createRedactor } from '../electron/core/redact.ts';
-import { readSettings, type SettingsWorld } from '../electron/core/settings-reader.ts';
+import { readSettings, type SettingsWorld } from '../electron/core/settings/reader.ts';
+import { addr } from './support/address.ts';
 import { type CoreWorld, coreWorld } from './support/core-world.ts';
 import {
   account,
-  addr,
   homeV4,
   homeV6,
   nextV4,

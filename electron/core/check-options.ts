@@ -10,6 +10,7 @@ export function mergedOptions(one: CheckOptions, other: CheckOptions): CheckOpti
   return {
     force: mergedForce(forceOf(one), forceOf(other)),
     dryRun: one.dryRun === true,
+    askedAt: latest(one.askedAt, other.askedAt),
     only:
       one.only === undefined || other.only === undefined
         ? undefined
@@ -24,4 +25,8 @@ function forceOf({ force = false, only }: CheckOptions): Force {
 function mergedForce(one: Force, other: Force): Force {
   if (one === true || other === true) return true;
   return new Set([...(one === false ? [] : one), ...(other === false ? [] : other)]);
+}
+
+function latest(one: number | undefined, other: number | undefined): number | undefined {
+  return one === undefined || other === undefined ? (one ?? other) : Math.max(one, other);
 }

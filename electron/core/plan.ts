@@ -3,7 +3,13 @@ import type { Capabilities, Change } from './provider.ts';
 import { familyOf, type ManagedRecord, type RecordId } from './record.ts';
 import { recheckInterval, shortestRepeat } from './schedule.ts';
 import type { Settings } from './settings.ts';
-import { type AppState, type Detection, type RecordState, recordState } from './state.ts';
+import {
+  type AppState,
+  type Detection,
+  type RecordState,
+  recordState,
+  type Stop,
+} from './state.ts';
 import { waitUntil } from './wait.ts';
 
 /** Why a record is written. */
@@ -58,6 +64,8 @@ export interface PlanInput {
   readonly now: number;
   /** Everything that is planned, or these records only. */
   readonly force?: Force;
+  /** When the user asked to force, milliseconds since 1970; default `now`. A later stop stays. */
+  readonly askedAt?: number | undefined;
   /** Only these records; all when undefined. */
   readonly only?: ReadonlySet<string> | undefined;
 }
@@ -65,7 +73,7 @@ export interface PlanInput {
 /** Whether the user asked to write now: all, nothing, or these records. */
 export type Force = boolean | ReadonlySet<RecordId>;
 
-export function isForced(force: Force | undefined, record: RecordId): boolean {
+function isForced(force: Force | undefined, record: RecordId): boolean {
   return typeof force === 'object' ? force.has(record) : force === true;
 }
 
@@ -106,9 +114,10 @@ function decide(record: ManagedRecord, input: PlanInput): Decision {
   }
   const known = recordState(state, record.id);
   const account = state.accounts[record.account];
-  if (!force && account?.stopped !== undefined)
-    return { rest: { kind: 'stopped', scope: 'account' } };
-  if (!force && known.stopped !== undefined) return { rest: { kind: 'stopped', scope: 'record' } };
+  const lifted = force ? (input.askedAt ?? now) : Number.NEGATIVE_INFINITY;
+  const holds = (stop: Stop | undefined) => stop !== undefined && stop.at > lifted;
+  if (holds(account?.stopped)) return { rest: { kind: 'stopped', scope: 'account' } };
+  if (holds(known.stopped)) return { rest: { kind: 'stopped', scope: 'record' } };
   const capabilities = input.capabilities(record.account);
   const until = waitUntil(known, account, detection.address, capabilities, now);
   if (until > now && !mayHurry(force, capabilities)) return { rest: { kind: 'waiting', until } };

@@ -66,6 +66,27 @@ function escapeRegExp(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 }
 
+/** Longer texts, such as the body of a webhook, are sought one by one. */
+const longestInPattern = 500;
+
+/** Letters of one pattern: the runtime refuses to compile one of some ten thousand. */
+const patternLimit = 5000;
+
+/** Patterns that together find all texts, in their order. */
+function patternsOf(texts: readonly string[]): readonly RegExp[] {
+  const groups: string[][] = [];
+  let room = 0;
+  for (const text of texts) {
+    if (text.length > room) {
+      groups.push([]);
+      room = patternLimit;
+    }
+    room -= text.length;
+    groups.at(-1)?.push(escapeRegExp(text));
+  }
+  return groups.map((group) => new RegExp(group.join('|'), 'g'));
+}
+
 const deepest = 8;
 const mostEntries = 100;
 
@@ -147,9 +168,12 @@ export interface Redactor {
 export function createRedactor(secrets: Iterable<string>): Redactor {
   const all = new Set([...secrets].filter(long).flatMap(forms));
   // The longest first, so that no tail of a longer form is left behind.
-  const patterns = [...all].sort((a, b) => b.length - a.length).map(escapeRegExp);
-  const pattern = patterns.length === 0 ? undefined : new RegExp(patterns.join('|'), 'g');
-  const text = (found: string) =>
-    pattern === undefined ? found : found.replace(pattern, redacted);
+  const sorted = [...all].sort((a, b) => b.length - a.length);
+  const pages = sorted.filter((each) => each.length > longestInPattern);
+  const patterns = patternsOf(sorted.slice(pages.length));
+  const text = (found: string) => {
+    const left = pages.reduce((so, page) => so.replaceAll(page, redacted), found);
+    return patterns.reduce((so, pattern) => so.replace(pattern, redacted), left);
+  };
   return { text, value: (value) => redactValue(value, text, []) };
 }

@@ -4,7 +4,7 @@ import { recordFingerprint } from './plan.ts';
 import type { Capabilities, Change } from './provider.ts';
 import type { ManagedRecord, RecordId } from './record.ts';
 import { withAccountOutcomes } from './remember-account.ts';
-import { next, nextVerification } from './schedule.ts';
+import { next, nextVerification, shortestRepeat } from './schedule.ts';
 import {
   type AppState,
   type RecordState,
@@ -87,7 +87,8 @@ function afterOutcome(
     };
   }
   const following = next(outcome, before.failures, now, random, capabilities);
-  const arrived = outcome.unconfirmed === true;
+  // Who answers with another address took something: what, only the next look tells.
+  const arrived = outcome.unconfirmed === true || outcome.kind === 'mismatch';
   return {
     ...before,
     inFlight: undefined,
@@ -206,4 +207,41 @@ export function rememberUpToDate(state: AppState, id: RecordId): AppState {
     nextTry: undefined,
     last: { kind: 'alreadyRight', at: published.at },
   }));
+}
+
+/** A clock that was further ahead than this was wrong, and a wait that it began would have no end. */
+const farAhead = 2 * shortestRepeat;
+
+/**
+ * Counts from now what a clock that was days ahead has put into the future: else a host that
+ * punishes repetition would be left alone for as long as the clock was wrong. `now` is in
+ * milliseconds since 1970; the same state comes back where there is nothing of the kind.
+ */
+export function withoutFuture(state: AppState, now: number): AppState {
+  const isAhead = ({ last, inFlight, unconfirmed, published }: RecordState) =>
+    [last, inFlight, unconfirmed, published].some((one) => (one?.at ?? now) > now + farAhead);
+  return Object.entries(state.records).reduce(
+    (so, [id, record]) => (isAhead(record) ? withRecord(so, id, (one) => setBack(one, now)) : so),
+    state,
+  );
+}
+
+function setBack(record: RecordState, now: number): RecordState {
+  const { last, nextTry, inFlight, unconfirmed, published } = record;
+  const ahead = Math.max((last?.at ?? now) - now, 0);
+  return {
+    ...record,
+    nextTry: nextTry === undefined ? undefined : nextTry - ahead,
+    last: notAfter(last, now),
+    inFlight: notAfter(inFlight, now),
+    unconfirmed: notAfter(unconfirmed, now),
+    published: notAfter(published, now),
+  };
+}
+
+function notAfter<Dated extends { readonly at: number }>(
+  one: Dated | undefined,
+  now: number,
+): Dated | undefined {
+  return one === undefined ? undefined : { ...one, at: Math.min(one.at, now) };
 }

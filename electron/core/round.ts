@@ -13,7 +13,7 @@ import type { Outcome } from './outcome.ts';
 import { type ChangeGroup, type Force, type Plan, plan } from './plan.ts';
 import { resume } from './reconcile.ts';
 import type { RecordId } from './record.ts';
-import { markInFlight, rememberUpToDate, unmarkInFlight } from './remember.ts';
+import { markInFlight, rememberUpToDate, unmarkInFlight, withoutFuture } from './remember.ts';
 import { nextCheck } from './schedule.ts';
 import type { AppState } from './state.ts';
 import { settleOpenCalls, verifyDue } from './verification.ts';
@@ -25,6 +25,8 @@ export type Trigger = 'start' | 'timer' | 'retry' | 'network' | 'resume' | 'sett
 export interface CheckOptions {
   /** Lifts stops, and looks at every record now; a punishing host is still not told twice. */
   readonly force?: Force;
+  /** When the user asked, milliseconds since 1970: a stop that came later is not lifted. */
+  readonly askedAt?: number | undefined;
   /** Only these records; all when undefined. */
   readonly only?: ReadonlySet<RecordId> | undefined;
   /** Finds out and plans; writes, sends and remembers nothing. */
@@ -48,6 +50,9 @@ export async function runRound(
 ): Promise<RoundReport> {
   const { ports, settings, keeper, signal } = engine;
   signal.throwIfAborted();
+  if (options.dryRun !== true) {
+    keeper.update((state) => withoutFuture(state, ports.clock.now()));
+  }
   const before = keeper.state;
   ports.log.debug('check', { trigger });
   const needed = neededFamilies(settings);
@@ -115,10 +120,10 @@ async function bringAbout(
   options: CheckOptions,
 ): Promise<Pick<RoundReport, 'plan' | 'outcomes'>> {
   const { keeper, settings } = engine;
-  const { force = false, only } = options;
+  const { force = false, only, askedAt } = options;
   if (force !== false) {
     const forced = typeof force === 'object' ? force : only;
-    keeper.update((state) => resume(state, settings, forced));
+    keeper.update((state) => resume(state, settings, forced, askedAt));
   }
   await settleOpenCalls(engine);
   const planned = makePlan(engine, detections, options);
@@ -138,6 +143,7 @@ function makePlan(engine: Engine, detections: Detections, options: CheckOptions)
     capabilities: (account) => capabilitiesFor(engine, account),
     now: engine.ports.clock.now(),
     force: options.force ?? false,
+    askedAt: options.askedAt,
     only: options.only,
   });
 }

@@ -52,6 +52,8 @@ export const unconfirmedRest = 5 * minute;
 const theirs: ReadonlySet<FailureKind> = new Set(['server', 'unknown', 'mismatch', 'rateLimited']);
 /** What the provider holds is compared again so often, to notice an edit by hand. */
 export const recheckInterval = hour;
+/** A provider's word is followed so long at most: one mistaken answer must not stop us for years. */
+const longestAsked = 24 * hour;
 /** No keep-alive and no forced repeat to a punishing host is ever sooner than this. */
 export const shortestRepeat = 24 * hour;
 
@@ -63,7 +65,7 @@ export type Next =
 
 /**
  * What comes after an outcome: back-off with full jitter that doubles with each failure in a row,
- * never sooner than the provider's own word.
+ * never sooner than the provider's own word, as far as that is within a day.
  *
  * @param failures failures in a row before this outcome
  * @param now milliseconds since 1970
@@ -85,11 +87,16 @@ export function next(
   }
   const ceiling = Math.min(reaction.cap, reaction.base * 2 ** Math.min(failures, 20));
   const floor = Math.max(
-    outcome.retryAfter ?? 0,
+    askedRest(outcome),
     leastRest(outcome, failures, capabilities),
     5 * second,
   );
   return { kind: 'wait', until: Math.round(now + floor + random * ceiling) };
+}
+
+/** Milliseconds from 0 to {@link longestAsked}, whatever was said. */
+function askedRest({ retryAfter = 0 }: Failure): number {
+  return Number.isNaN(retryAfter) ? 0 : Math.min(Math.max(retryAfter, 0), longestAsked);
 }
 
 function leastRest(outcome: Failure, failures: number, capabilities: Capabilities): number {

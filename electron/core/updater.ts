@@ -84,7 +84,8 @@ export class Updater {
   }
 
   /** Runs one check; while another runs, joins the one that follows it. */
-  check(trigger: Trigger, options: CheckOptions = {}): Promise<RoundReport> {
+  check(trigger: Trigger, wanted: CheckOptions = {}): Promise<RoundReport> {
+    const options = { askedAt: this.#ports.clock.now(), ...wanted };
     if (this.#queued !== undefined) {
       this.#queued.options = mergedOptions(this.#queued.options, options);
       return this.#queued.report;

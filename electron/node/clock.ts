@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import type { Clock, Random } from '../core/ports.ts';
 
 /** The longest delay that `setTimeout` takes; a longer one fires at once. */
@@ -33,5 +34,10 @@ function sleep(ms: number, signal?: AbortSignal): Promise<void> {
 /** The computer's clock and timers. A delay may be of any length; a negative one or NaN is none. */
 export const systemClock: Clock = { now: () => Date.now(), sleep };
 
-/** The runtime's random numbers: good for jitter, not for keys. */
-export const systemRandom: Random = () => Math.random();
+const steps = 2 ** 47;
+
+/**
+ * Random numbers that nobody can continue from those that they have seen: with `Math.random`, whoever
+ * reads some ids of our DNS messages would know the next ones.
+ */
+export const systemRandom: Random = () => randomInt(steps) / steps;

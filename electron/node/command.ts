@@ -1,5 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_process';
 import { constants } from 'node:os';
+import type { Readable } from 'node:stream';
 import { type CommandRunner, NetError } from '../core/ports.ts';
 
 type Run = CommandRunner['run'];
@@ -42,19 +43,36 @@ function collect(stream: NodeJS.ReadableStream | null, limit: number, onFull: ()
   return () => Buffer.concat(chunks).toString('utf8');
 }
 
-const run: Run = (command, { timeout, maxBytes, signal }) =>
-  new Promise((resolve, reject) => {
-    if (signal.aborted) {
-      reject(new NetError('aborted', 'command'));
-      return;
-    }
-    const child = spawn(command, {
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error ? String(error.code) : undefined;
+}
+
+/** The runtime throws for a line that no system takes, and quotes it in what it throws. */
+function start(command: string): ChildProcessByStdio<null, Readable, Readable> | NetError {
+  try {
+    return spawn(command, {
       shell: true,
       // A group of its own, so that what the shell started ends with it.
       detached: process.platform !== 'win32',
       stdio: ['ignore', 'pipe', 'pipe'],
       windowsHide: true,
     });
+  } catch (error) {
+    return new NetError('other', 'command', codeOf(error));
+  }
+}
+
+const run: Run = (command, { timeout, maxBytes, signal }) =>
+  new Promise((resolve, reject) => {
+    if (signal.aborted) {
+      reject(new NetError('aborted', 'command'));
+      return;
+    }
+    const child = start(command);
+    if (child instanceof NetError) {
+      reject(child);
+      return;
+    }
     const settle = (act: () => void) => {
       clearTimeout(timer);
       signal.removeEventListener('abort', onAbort);

@@ -36,7 +36,7 @@ function isAlive({ pid, began }: Holder): boolean {
 }
 
 function holderIn(text: string): Holder | undefined {
-  const found = /^(\d{1,10}) (\d*)\n$/.exec(text);
+  const found = /^([1-9]\d{0,9}) (\d*)\n$/.exec(text);
   if (found === null) return undefined;
   return { pid: Number(found[1]), began: found[2] ?? '' };
 }
@@ -54,7 +54,9 @@ function read(file: string): string | undefined {
 function create(file: string, text: string): boolean {
   const whole = `${file}.${process.pid}`;
   try {
-    writeFileSync(whole, text, { mode: 0o600 });
+    // Only a file of our own making: what lies there by that name may lead elsewhere.
+    rmSync(whole, { force: true });
+    writeFileSync(whole, text, { mode: 0o600, flag: 'wx' });
     try {
       linkSync(whole, file);
     } catch (error) {

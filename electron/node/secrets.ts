@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import path from 'node:path';
 import type { ResolveSecret } from '../core/settings/reader-secrets.ts';
 import type { SecretFileProblem } from '../core/settings.ts';
@@ -15,13 +15,23 @@ const codes: Readonly<Record<string, SecretFileProblem>> = {
 
 type Read = { readonly text: string } | { readonly problem: SecretFileProblem };
 
+/** The start of a file, at most `limit` bytes and one more; also of a device that never ends. */
+function readStart(handle: number, limit: number): Uint8Array {
+  const buffer = new Uint8Array(limit + 1);
+  let length = 0;
+  while (length < buffer.length) {
+    const count = readSync(handle, buffer, length, buffer.length - length, null);
+    if (count === 0) break;
+    length += count;
+  }
+  return buffer.subarray(0, length);
+}
+
 function readSecretFile(file: string): Read {
   const handle = openSync(file, 'r');
   try {
-    const stat = fstatSync(handle);
-    if (stat.isDirectory()) return { problem: 'directory' };
-    if (stat.size > secretFileLimit) return { problem: 'large' };
-    const bytes = readFileSync(handle);
+    if (fstatSync(handle).isDirectory()) return { problem: 'directory' };
+    const bytes = readStart(handle, secretFileLimit);
     if (bytes.length > secretFileLimit) return { problem: 'large' };
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes).replace(/\r?\n$/, '');
     return text.trim() === '' ? { problem: 'empty' } : { text };

@@ -90,6 +90,21 @@ function duplicates(node: unknown, path: SettingsPath = []): readonly Found[] {
   });
 }
 
+/** The first alias whose anchor is nowhere: mostly a `*.example.com` without quotes. */
+function danglingAlias(node: unknown, document: Document): unknown {
+  if (isAlias(node)) return node.resolve(document) === undefined ? node : undefined;
+  const inside = isMap(node)
+    ? node.items.flatMap(({ key, value }) => [key, value])
+    : isSeq(node)
+      ? node.items
+      : [];
+  for (const item of inside) {
+    const found = danglingAlias(item, document);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
 function offsetOf(node: unknown): number | undefined {
   return (node as Node | null | undefined)?.range?.[0];
 }
@@ -135,7 +150,9 @@ function read(text: string): YamlResult {
   };
   const error = firstError(document);
   if (error !== undefined) {
-    const what = syntax[error.code] ?? 'other';
+    // The library's code for a list's item out of line is that of a missing bracket.
+    const askew = error.message.startsWith('Sequence item without');
+    const what = askew ? 'indent' : (syntax[error.code] ?? 'other');
     return failed({ kind: 'syntax', what }, position(error.pos[0]));
   }
   if (document.contents === null) return failed({ kind: 'empty' });
@@ -146,6 +163,10 @@ function read(text: string): YamlResult {
       return { ...position(offsetOf(node) ?? 0), path, problem };
     });
     return { ok: false, problems };
+  }
+  const dangling = danglingAlias(document.contents, document);
+  if (dangling !== undefined) {
+    return failed({ kind: 'syntax', what: 'anchor' }, position(offsetOf(dangling) ?? 0));
   }
   const value: unknown = document.toJS({ maxAliasCount: aliasLimit });
   if (value === null) return failed({ kind: 'empty' });

@@ -6,6 +6,7 @@ import {
   defineProvider,
   type ProviderContext,
 } from '../core/provider.ts';
+import { createRedactor } from '../core/redact.ts';
 import { encodePart } from './api/json-api.ts';
 import { failureOfNetError, type Reply } from './api/reply.ts';
 import { rememberAccepted } from './dyndns2/accepted.ts';
@@ -14,7 +15,7 @@ import { type Batch, batchesOf, losesOther } from './dyndns2/batch.ts';
 import { createBreaker } from './dyndns2/breaker.ts';
 import { bothFamilies, type Preset } from './dyndns2/preset.ts';
 import { judgeReply } from './dyndns2/reply.ts';
-import { basicCredentials, buildRequest, endpointOf } from './dyndns2/request.ts';
+import { basicCredentials, buildRequest, encodeValue, endpointOf } from './dyndns2/request.ts';
 
 const day = 24 * 3_600_000;
 
@@ -46,9 +47,10 @@ function capabilitiesFor(preset: Preset): Capabilities {
 /** Takes the password out of a text, in each form in which it travels. */
 function cleaner(account: Dyndns2Account): (text: string) => string {
   const { username, password } = account;
-  const forms = [basicCredentials(username ?? '', password), encodePart(password), password];
-  return (text) =>
-    forms.reduce((left, form) => (form === '' ? left : left.replaceAll(form, '…')), text);
+  const sent = [basicCredentials(username ?? '', password), encodeValue(password)];
+  const redactor = createRedactor([...sent, password]);
+  const forms = [...sent, encodePart(password), password].filter((form) => form !== '');
+  return (text) => redactor.text(forms.reduce((left, form) => left.replaceAll(form, '…'), text));
 }
 
 /** Sends one request, once. Resolves with the answer or with what went wrong on the way. */

@@ -1,4 +1,5 @@
 import type { Family } from '../core/address.ts';
+import { isWithin } from '../core/name.ts';
 import type { SourceSpec } from '../core/settings.ts';
 import type { Source } from '../core/source.ts';
 import { echoServices } from './catalogue.ts';
@@ -20,12 +21,19 @@ export function defaultSources(family: Family): readonly BuiltInSource[] {
   return builtInSources.filter((source) => source.default && source.families.includes(family));
 }
 
-/** Who runs a host: the operator of a built-in service there, else the host is its own. */
+/** The domain that a service's host stands in: `ipify.org` for `api.ipify.org`. */
+function domainOf(url: string): string {
+  const labels = new URL(url).hostname.split('.');
+  return labels.slice(labels.length > 2 ? 1 : 0).join('.');
+}
+
+/** Who runs a host: the operator of a built-in service in that domain, else the host is its own. */
 function operatorOf(hostname: string): string {
+  const host = hostname.replace(/\.$/, '');
   const service = echoServices.find(({ urls }) =>
-    Object.values(urls).some((url) => new URL(url).hostname === hostname),
+    Object.values(urls).some((url) => isWithin(host, domainOf(url))),
   );
-  return service?.operator ?? hostname;
+  return service?.operator ?? host;
 }
 
 /**

@@ -1,6 +1,6 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type ServerResponse } from 'node:http';
 import type { EmulatedRequest, Emulator } from '../support/emulator.ts';
+import { openOnLoopback, readRequest } from '../support/emulator-server.ts';
 
 /** What went over the loopback to and from one program. Bytes are those of the sockets, headers included. */
 export interface Traffic {
@@ -106,32 +106,7 @@ export async function serveMetered(emulator: Emulator, meter: Meter): Promise<Me
     meter.opened();
     socket.once('close', () => meter.closed(socket.bytesRead, socket.bytesWritten));
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const { port } = server.address() as AddressInfo;
-  return {
-    port,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
-}
-
-async function readRequest(incoming: IncomingMessage): Promise<EmulatedRequest> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of incoming) chunks.push(chunk as Buffer);
-  const headers: Record<string, string> = {};
-  for (const [name, value] of Object.entries(incoming.headers)) headers[name] = String(value);
-  return {
-    method: incoming.method ?? '',
-    url: new URL(incoming.url ?? '/', `http://${incoming.headers.host}`),
-    headers,
-    body: Buffer.concat(chunks).toString('utf8'),
-  };
+  return openOnLoopback(server);
 }
 
 function answer(emulator: Emulator, request: EmulatedRequest, response: ServerResponse): void {

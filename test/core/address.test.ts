@@ -2,7 +2,6 @@ import net from 'node:net';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  type Address,
   type AddressKind,
   addressBytes,
   addressFromBytes,
@@ -11,19 +10,14 @@ import {
   sameAddress,
 } from '../../electron/core/address.ts';
 import { cloudflareRanges } from '../../electron/core/edge.ts';
+import { addr } from '../support/address.ts';
 
-function parsed(text: string): Address {
-  const address = parseAddress(text);
-  if (address === undefined) throw new Error(`${text} is no address`);
-  return address;
-}
-
-const kindOf = (text: string) => classify(parsed(text));
+const kindOf = (text: string) => classify(addr(text));
 
 /** The first and the last address of a block, and the ones just outside it. */
 function edges(cidr: string) {
   const [text = '', bits = ''] = cidr.split('/');
-  const bytes = addressBytes(parsed(text));
+  const bytes = addressBytes(addr(text));
   const length = BigInt(bytes.length * 8);
   const first = bytes.reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
   const last = first + (1n << (length - BigInt(bits))) - 1n;
@@ -166,7 +160,7 @@ describe('parseAddress', () => {
   it('writes IPv6 as the URL standard does, which follows RFC 5952', () => {
     fc.assert(
       fc.property(fc.ipV6(), (text) => {
-        expect(parsed(text).text).toBe(new URL(`http://[${text}]/`).hostname.slice(1, -1));
+        expect(addr(text).text).toBe(new URL(`http://[${text}]/`).hostname.slice(1, -1));
       }),
     );
   });
@@ -187,8 +181,8 @@ describe('an address and its bytes', () => {
     ['::1', [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1]],
     ['2a02:8071:1:2::7', [0x2a, 2, 0x80, 0x71, 0, 1, 0, 2, 0, 0, 0, 0, 0, 0, 0, 7]],
   ])('are %s and %j', (text, bytes) => {
-    expect([...addressBytes(parsed(text))]).toEqual(bytes);
-    expect(addressFromBytes(Uint8Array.from(bytes))).toEqual(parsed(text));
+    expect([...addressBytes(addr(text))]).toEqual(bytes);
+    expect(addressFromBytes(Uint8Array.from(bytes))).toEqual(addr(text));
   });
 
   it('lead to each other', () => {
@@ -210,9 +204,9 @@ describe('an address and its bytes', () => {
 
 describe('sameAddress', () => {
   it('compares in binary, not the texts', () => {
-    expect(sameAddress(parsed('2A02:8071:1:2::7'), parsed('2a02:8071:0001:2:0:0:0:7'))).toBe(true);
-    expect(sameAddress(parsed('64:ff9b::1.2.3.4'), parsed('64:ff9b::102:304'))).toBe(true);
-    expect(sameAddress(parsed('81.2.69.142'), parsed('81.2.69.143'))).toBe(false);
+    expect(sameAddress(addr('2A02:8071:1:2::7'), addr('2a02:8071:0001:2:0:0:0:7'))).toBe(true);
+    expect(sameAddress(addr('64:ff9b::1.2.3.4'), addr('64:ff9b::102:304'))).toBe(true);
+    expect(sameAddress(addr('81.2.69.142'), addr('81.2.69.143'))).toBe(false);
   });
 
   it('is true exactly where the bytes are the same', () => {
@@ -226,12 +220,12 @@ describe('sameAddress', () => {
   });
 
   it('takes an IPv4 address and its mapped form for two', () => {
-    expect(sameAddress(parsed('1.2.3.4'), parsed('::ffff:1.2.3.4'))).toBe(false);
+    expect(sameAddress(addr('1.2.3.4'), addr('::ffff:1.2.3.4'))).toBe(false);
   });
 
   it('takes no two unknowns for the same', () => {
     expect(sameAddress(undefined, undefined)).toBe(false);
-    expect(sameAddress(parsed('1.2.3.4'), undefined)).toBe(false);
+    expect(sameAddress(addr('1.2.3.4'), undefined)).toBe(false);
   });
 });
 

@@ -13,12 +13,11 @@ import {
   fakeSource,
   homeV4,
   homeV6,
-  type LogLine,
   nextV4,
   record,
-  rememberingLog,
   settingsOf,
 } from '../support/core-world-parts.ts';
+import { type LogLine, rememberingLog } from '../support/remembering-log.ts';
 
 const now = Date.UTC(2026, 10, 22);
 const offline: Detection = { kind: 'unavailable', why: 'offline', voices: [], silent: [] };

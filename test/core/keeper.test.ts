@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { Keeper } from '../../electron/core/keeper.ts';
 import { type AppState, emptyState } from '../../electron/core/state.ts';
-import { type LogLine, rememberingLog } from '../support/core-world-parts.ts';
 import { settle } from '../support/manual-clock.ts';
+import { type LogLine, rememberingLog } from '../support/remembering-log.ts';
 
 /** A disk whose writes end when the test says so. */
 function slowDisk() {

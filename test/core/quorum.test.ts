@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { type Address, sameAddress } from '../../electron/core/address.ts';
 import { findAddress, type Question } from '../../electron/core/quorum.ts';
 import { type Answer, SourceFailure, type SourceFailureKind } from '../../electron/core/source.ts';
+import { addr } from '../support/address.ts';
 import {
-  addr,
   fakeSource,
   homeV4,
   homeV6,

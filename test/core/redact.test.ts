@@ -132,3 +132,21 @@ describe('any secret', () => {
     );
   });
 });
+
+describe('a secret of many kilobytes', () => {
+  it('is taken out like any other (the runtime refused the pattern, and the program ended)', () => {
+    const long = 'x{"a":1}%'.repeat(4000);
+    const redactor = createRedactor([long, 'short-secret']);
+    expect(redactor.text(`a ${long} b ${encodeURIComponent(long)} c short-secret d`)).toBe(
+      `a ${redacted} b ${redacted} c ${redacted} d`,
+    );
+  });
+
+  it('leaves no tail where several secrets share their beginning', () => {
+    const many = Array.from({ length: 200 }, (_, at) => `secret-${'y'.repeat(at)}`);
+    const redactor = createRedactor(many);
+    for (const secret of many) {
+      if (secret.length >= shortestSecret) expect(redactor.text(secret)).toBe(redacted);
+    }
+  });
+});

@@ -91,7 +91,7 @@ describe('a wait', () => {
         fc.constantFrom(...retried),
         fc.nat(100),
         fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }),
-        fc.option(fc.nat(2 * day), { nil: undefined }),
+        fc.option(fc.nat(day), { nil: undefined }),
         fc.boolean(),
         fc.constantFrom(reading, punishing, writing),
         (kind, failures, random, retryAfter, unconfirmed, capabilities) => {
@@ -164,5 +164,22 @@ describe('the next check', () => {
     expect(isDue(now, now, minute)).toBe(true);
     expect(isDue(now + 1, now, minute)).toBe(false);
     expect(isDue(now + day, now, minute)).toBe(true);
+  });
+});
+
+describe('the wait that a provider asks for', () => {
+  it.each([
+    ['a date in the year 275760', 8.64e15 - now],
+    ['31 years', 999_999_999 * second],
+    ['1e300', 1e300],
+    ['no end', Number.POSITIVE_INFINITY],
+  ])('is a day at most, where it asks for %s', (_, retryAfter) => {
+    expect(waited('rateLimited', { retryAfter, random: 0, capabilities: reading })).toBe(day);
+  });
+
+  it.each([Number.NaN, -1, Number.NEGATIVE_INFINITY])('counts as none where it is %d', (wrong) => {
+    const usual = waited('rateLimited', { random: 0, capabilities: reading });
+    const wait = waited('rateLimited', { retryAfter: wrong, random: 0, capabilities: reading });
+    expect(wait).toBe(usual);
   });
 });

@@ -357,7 +357,7 @@ describe('refusing', () => {
     [
       'a name with a scheme',
       withRecord({ name: 'https://home.example.com' }),
-      'holds a character that no host name can have',
+      'is not a valid host name',
     ],
     [
       'a name that is a number',
@@ -509,5 +509,34 @@ describe('any input', () => {
       ),
       { numRuns: 1000 },
     );
+  });
+});
+
+describe('slips whose sentence must lead to the right place', () => {
+  it('names the forms of a secret where a reference is misspelt (not “put it in quotes”)', () => {
+    for (const token of [{ evn: 'GOOD' }, { env: 'GOOD', file: 'x' }]) {
+      expect(problemsOf(withAccount({ token }))).toEqual([
+        'accounts.home.token: This does not name a secret. Write a text, { env: NAME } or { file: PATH }.',
+      ]);
+    }
+  });
+
+  it('shows how an address of one’s own is written as a source, without repeating it', () => {
+    const sources = { ipv4: 'https://ip.example.com/?token=hidden' };
+    expect(problemsOf({ ...whole, sources })).toEqual([
+      'sources.ipv4: This is not a source. Write an id such as ipify, { url: … }, { interface: … } or { command: … }.',
+    ]);
+  });
+
+  it('knows what OFF was meant to be', () => {
+    expect(problemsOf({ ...whole, sources: { ipv6: 'OFF' } })).toEqual([
+      'sources.ipv6: There is no source “OFF”. Did you mean “off”?',
+    ]);
+  });
+
+  it('asks for a bare 1 where the version stands in quotes', () => {
+    expect(problemsOf({ ...whole, version: '1' })).toEqual([
+      'version: The version is the plain number 1. Write “version: 1”, without quotes or brackets.',
+    ]);
   });
 });

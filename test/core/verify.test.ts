@@ -5,7 +5,7 @@ import { type DnsTransport, NetError } from '../../electron/core/ports.ts';
 import { type VerifyContext, verifyRecords } from '../../electron/core/verify.ts';
 import { createNameServer, type NameServer } from '../../electron/demo/name-server.ts';
 import type { ZoneRecord } from '../../electron/demo/name-server-zone.ts';
-import { address } from '../support/conformance-world.ts';
+import { addr } from '../support/address.ts';
 import { memoryDns } from '../support/memory-dns.ts';
 import { fixedClock, seededRandom } from '../support/provider-context.ts';
 
@@ -72,7 +72,7 @@ async function verify(
   hints: readonly { host: string; port: number }[] = [],
 ) {
   const type = to.includes(':') ? 'AAAA' : 'A';
-  const one = { name: 'home.example.com', type, address: address(to), hints } as const;
+  const one = { name: 'home.example.com', type, address: addr(to), hints } as const;
   const [result] = await verifyRecords([one], context);
   if (result === undefined) throw new Error('no result');
   return result;
@@ -147,7 +147,7 @@ describe('verifying asks every authoritative server, and', () => {
         '89.160.20.2:53': server(lab),
       },
     );
-    const one = { name: 'pc.lab.example.com', type: 'A', address: address(wanted) } as const;
+    const one = { name: 'pc.lab.example.com', type: 'A', address: addr(wanted) } as const;
     expect(await verifyRecords([one], context)).toMatchObject([
       { kind: 'matches', zone: 'lab.example.com' },
     ]);
@@ -162,7 +162,7 @@ describe('verifying asks every authoritative server, and', () => {
       'dns.net': places,
     };
     const { context } = world({ first: [] }, { '192.168.1.1:53': server(zones) });
-    const one = { name: 'pc.lab.example.com', type: 'A', address: address(wanted) } as const;
+    const one = { name: 'pc.lab.example.com', type: 'A', address: addr(wanted) } as const;
     expect(await verifyRecords([one], context)).toMatchObject([{ zone: 'lab.example.com' }]);
   });
 
@@ -316,7 +316,7 @@ describe('verifying tells "could not ask" from "differs":', () => {
     const { context, dns } = world({ first: [record(wanted)] }, { '89.160.20.1:53': silent });
     const names = Array.from({ length: 50 }, (_, at) => `pc${at}.example.com`);
     const results = await verifyRecords(
-      names.map((name) => ({ name, type: 'A', address: address(wanted) })),
+      names.map((name) => ({ name, type: 'A', address: addr(wanted) })),
       context,
     );
     expect(new Set(results.map(({ kind }) => kind))).toEqual(new Set(['missing']));
@@ -411,7 +411,7 @@ describe('the spread of a change', () => {
       port: 53,
       operator: `${at}`,
     }));
-    const one = { name: 'home.example.com', type: 'A', address: address(wanted) } as const;
+    const one = { name: 'home.example.com', type: 'A', address: addr(wanted) } as const;
     const found = await spread(one, resolvers, context);
     expect(found.map(({ resolver: { operator } }) => operator)).toEqual([
       '1',
@@ -437,7 +437,7 @@ describe('the spread of a change', () => {
       record(wanted, { name: 'x.example.com' }),
     ];
     const { context } = world({ first });
-    const one = { name: 'home.example.com', type: 'A', address: address(wanted) } as const;
+    const one = { name: 'home.example.com', type: 'A', address: addr(wanted) } as const;
     expect(await spread(one, [resolver], context)).toMatchObject([
       { seen: { kind: 'same', ttl: 120 } },
     ]);

@@ -7,8 +7,8 @@ import { createNameServer, type NameServerSettings } from '../../electron/demo/n
 import { type Listening, listen } from '../../electron/demo/name-server-listen.ts';
 import { nextSerial } from '../../electron/demo/name-server-zone.ts';
 import { signMessage, type TsigKey, verifyMessage } from '../../electron/providers/signing/tsig.ts';
+import { addr } from '../support/address.ts';
 import { type BindKey, dig, nsupdate } from '../support/bind.ts';
-import { address } from '../support/conformance-world.ts';
 import { testNow } from '../support/provider-context.ts';
 import { describeReal } from '../support/real.ts';
 
@@ -112,13 +112,13 @@ const base = { name: 'home.example.test', type: 'A', ttl: 0, data: { kind: 'empt
 const held: Resource = {
   ...base,
   class: 'IN',
-  data: { kind: 'address', address: address('81.2.69.1') },
+  data: { kind: 'address', address: addr('81.2.69.1') },
 };
 const wanted: Resource = {
   ...base,
   class: 'IN',
   ttl: 120,
-  data: { kind: 'address', address: address('81.2.69.142') },
+  data: { kind: 'address', address: addr('81.2.69.142') },
 };
 const remove: Resource = { ...base, class: 'ANY' };
 
@@ -163,7 +163,7 @@ describe('the name server takes updates', () => {
         {
           ...held,
           name: 'big.example.test',
-          data: { kind: 'address', address: address('81.2.70.0') },
+          data: { kind: 'address', address: addr('81.2.70.0') },
         },
       ],
       'NXRRSET',

@@ -90,3 +90,13 @@ describe('the system’s random numbers', () => {
     expect(new Set(drawn).size).toBeGreaterThan(90);
   });
 });
+
+describe('the ids of DNS messages', () => {
+  it('do not come from Math.random, whose next numbers can be told from the last ones', () => {
+    const guessable = vi.spyOn(Math, 'random');
+    const numbers = Array.from({ length: 1000 }, () => systemRandom());
+    expect(guessable).not.toHaveBeenCalled();
+    expect(numbers.every((one) => one >= 0 && one < 1)).toBe(true);
+    expect(new Set(numbers).size).toBe(1000);
+  });
+});

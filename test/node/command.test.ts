@@ -111,3 +111,11 @@ describe.skipIf(process.platform === 'win32')('a command that must end early', (
     expect((await systemCommands.run('kill -TERM $$', usual)).status).toBe(143);
   });
 });
+
+describe('a line that no system takes', () => {
+  it('is a failure that quotes nothing of it', async () => {
+    const failure = await failureOf(systemCommands.run('echo S3CRET\0', usual));
+    expect(failure).toMatchObject({ name: 'NetError', kind: 'other' });
+    expect(JSON.stringify([failure, String(failure)])).not.toContain('S3CRET');
+  });
+});

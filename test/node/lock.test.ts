@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { acquireLock } from '../../electron/node/lock.ts';
@@ -85,5 +85,26 @@ describe('the lock of a state folder', () => {
     const file = path.join(temporaryFolder(), 'file');
     writeFileSync(file, '');
     expect(() => acquireLock(file)).toThrow(StateWriteError);
+  });
+});
+
+describe('a lock that somebody put there', () => {
+  it('is no lock where it names process 0, which every signal finds', () => {
+    const folder = temporaryFolder();
+    writeFileSync(path.join(folder, 'lock'), '0 \n');
+    const lock = acquireLock(folder);
+    expect(lock.ok).toBe(true);
+    if (lock.ok) lock.release();
+  });
+
+  it.skipIf(process.platform === 'win32')('leads to no other file by a link', () => {
+    const folder = temporaryFolder();
+    const victim = path.join(folder, 'victim');
+    writeFileSync(victim, 'mine');
+    symlinkSync(victim, path.join(folder, `lock.${process.pid}`));
+    const lock = acquireLock(folder);
+    expect(lock.ok).toBe(true);
+    if (lock.ok) lock.release();
+    expect(readFileSync(victim, 'utf8')).toBe('mine');
   });
 });

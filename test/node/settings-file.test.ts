@@ -42,6 +42,18 @@ const swap = (from: string, to: string) => good.replace(from, to);
 /** Each input, and its one line in English and Chinese. */
 const bad: readonly (readonly [title: string, text: string, en: string, zh: string])[] = [
   [
+    'a wildcard name without quotes, at its place (not as a broken alias of line 1)',
+    swap('home.example.com', '*.example.com'),
+    'settings.yml:7:11: A text that begins with “*” or “&” must be in quotes, as in "*.example.com". If an alias is meant, it is unknown or used too often: write the value out.',
+    'settings.yml:7:11: 以“*”或“&”开头的文本必须加引号，例如 "*.example.com"。如果确实想用别名，则它尚未定义或使用次数过多，请直接写出具体的值。',
+  ],
+  [
+    'a key of a list item that is out of line (not a missing bracket)',
+    swap('    account: home', '   account: home'),
+    'settings.yml:8:1: The indentation does not fit the lines above. Keys of one map start in the same column.',
+    'settings.yml:8:1: 缩进与上文不一致。同一层的键必须从同一列开始。',
+  ],
+  [
     'an empty file',
     '',
     'settings.yml:1:1: The file is empty. It needs at least “version: 1”, one account and one record.',
@@ -128,8 +140,8 @@ const bad: readonly (readonly [title: string, text: string, en: string, zh: stri
   [
     'a key without a value',
     swap('120', ''),
-    'settings.yml:9:5: records[0].ttl: “ttl” has no value. Write one, or remove the key.',
-    'settings.yml:9:5: records[0].ttl：“ttl”后面没有值。请填写，或删除这个键。',
+    'settings.yml:9:5: records[0].ttl: “ttl” has no value. Write one, or remove it where it may be left out.',
+    'settings.yml:9:5: records[0].ttl：“ttl”没有值。请填写；若不是必填项，也可以删除。',
   ],
   [
     'a quote that is not closed',
@@ -227,7 +239,7 @@ describe('a settings file', () => {
       `${missing}:1:1: There is no such file. Check the path given with -c.`,
     ]);
     expect(await told(folder)).toEqual([
-      `${folder}:1:1: The file cannot be read (EISDIR). Check that it is a file and that you may read it.`,
+      `${folder}:1:1: This is a folder. Name the settings file in it.`,
     ]);
   });
 

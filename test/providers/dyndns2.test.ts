@@ -385,3 +385,25 @@ describe('a host of dyndns2 in trouble', () => {
     expect(sent).toEqual([]);
   });
 });
+
+describe('a host that repeats what it was sent', () => {
+  it.each([
+    [
+      'in the query as it travels',
+      (text: string) => encodeURIComponent(text).replaceAll('%3A', ':'),
+    ],
+    ['with small hexadecimal', (text: string) => encodeURIComponent(text).toLowerCase()],
+    ['in JSON', (text: string) => JSON.stringify(text)],
+    ['in base64', (text: string) => btoa(text)],
+  ])('shows no password %s', async (_, form) => {
+    const own = 'p@ss:"word"/1';
+    const body = `Cannot GET /update?password=${form(own)}`;
+    const send = async () => ({ status: 400, headers: {}, body });
+    const context = testContext({ http: { send } });
+    const settings = { preset: 'freemyip', password: own };
+    const account = dyndns2.account.parse(settings);
+    const [outcome] = await dyndns2.apply([change('home.freemyip.com', v4)], account, context);
+    expect(JSON.stringify(outcome)).toContain('Cannot GET');
+    expect(JSON.stringify(outcome)).not.toContain(form(own).replaceAll('"', '').slice(0, 10));
+  });
+});

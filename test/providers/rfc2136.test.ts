@@ -9,6 +9,7 @@ import {
   type NameServerSettings,
 } from '../../electron/demo/name-server.ts';
 import { rfc2136 } from '../../electron/providers/rfc2136.ts';
+import { refuseSignature } from '../../electron/providers/signing/tsig.ts';
 import { change } from '../support/conformance-world.ts';
 import { memoryDns } from '../support/memory-dns.ts';
 import { fixedClock, testContext, testNow } from '../support/provider-context.ts';
@@ -445,6 +446,31 @@ describe('rfc2136 fails with a kind of its own', () => {
     expect(outcomes).toMatchObject([{ kind: 'unknown' }]);
     expect(values(server, 'home.example.com')).toEqual(['77 81.2.69.1']);
   });
+
+  it.each(['NOTAUTH', 'BADKEY', 'BADSIG'] as const)(
+    'goes on after an unproved %s once the key has worked (one forged answer stopped it for good)',
+    async (error) => {
+      const server = nameServer();
+      const forge = (request: Uint8Array): Uint8Array => {
+        const answer = { ...decodeMessage(request), response: true, rcode: 'NOTAUTH' } as const;
+        const plain = encodeMessage({ ...answer, additional: [] });
+        const asked = { algorithm: key.algorithm, timeSigned: 0, keyName: key.name };
+        return error === 'NOTAUTH' ? plain : refuseSignature(plain, asked, error);
+      };
+      let forged = false;
+      const dns: DnsTransport = {
+        exchange: async (bytes, _, { transport }) =>
+          (forged ? forge(bytes) : server.handle(bytes, transport)) ?? bytes,
+      };
+      const context = testContext({ dns });
+      const apply = () => rfc2136.apply([change('right.example.com', wanted)], account(), context);
+      expect(await apply()).toMatchObject([{ kind: 'alreadyRight' }]);
+      forged = true;
+      expect(await apply()).toMatchObject([{ kind: 'unknown', scope: 'account' }]);
+      context.remembered.clear();
+      expect(await apply()).toMatchObject([{ kind: 'auth', scope: 'account' }]);
+    },
+  );
 
   it('stops the account at an unsigned NOTAUTH', async () => {
     const deny = (bytes: Uint8Array) =>

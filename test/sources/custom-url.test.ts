@@ -81,6 +81,22 @@ describe('a URL of the user’s own', () => {
     expect(operator('https://ipv4.icanhazip.com')).toBe('cloudflare');
   });
 
+  it('is no second voice by another name of an operator', () => {
+    const operator = (text: string) => sourceFor({ kind: 'url', url: text }).operator;
+    for (const text of ['https://icanhazip.com', 'https://cloudflare.com/cdn-cgi/trace']) {
+      expect(operator(text)).toBe('cloudflare');
+    }
+    for (const text of [
+      'https://api64.ipify.org',
+      'https://api.ipify.org./',
+      'https://ipify.org',
+    ]) {
+      expect(operator(text)).toBe('ipify');
+    }
+    expect(operator('https://notipify.org')).toBe('notipify.org');
+    expect(operator('https://a.example.com./')).toBe(operator('https://a.example.com/'));
+  });
+
   it('that is none cannot become a source, and the refusal does not repeat it', () => {
     for (const text of [
       'nowhere-Secret',

@@ -1,6 +1,6 @@
-import { type Address, parseAddress } from '../../electron/core/address.ts';
 import type { Change, Provider } from '../../electron/core/provider.ts';
 import { type ManagedRecord, type RecordType, recordId } from '../../electron/core/record.ts';
+import { addr } from './address.ts';
 import type { TestContext, testContext } from './provider-context.ts';
 
 /** One record as the service holds it, told apart from how the service writes it. */
@@ -78,12 +78,6 @@ export interface Harness {
   readonly makeWorld: () => World;
 }
 
-export function address(text: string): Address {
-  const parsed = parseAddress(text);
-  if (parsed === undefined) throw new Error(`${text} is not an address`);
-  return parsed;
-}
-
 /** A change of one record; `type` follows from the address. */
 export function change(
   name: string,
@@ -91,12 +85,12 @@ export function change(
   more: Partial<Pick<ManagedRecord, 'ttl' | 'proxied' | 'zone'>> & { readonly from?: string } = {},
 ): Change {
   const { from, ...rest } = more;
-  const target = address(to);
+  const target = addr(to);
   const type: RecordType = target.family === 'ipv4' ? 'A' : 'AAAA';
   const id = recordId('home', name, type);
   return {
     record: { id, name, type, account: 'home', implied: false, ...rest },
     address: target,
-    previous: from === undefined ? undefined : address(from),
+    previous: from === undefined ? undefined : addr(from),
   };
 }

@@ -1,7 +1,6 @@
 import * as z from 'zod';
-import { type Address, type Family, parseAddress } from '../../electron/core/address.ts';
+import type { Address, Family } from '../../electron/core/address.ts';
 import { failure, type Outcome } from '../../electron/core/outcome.ts';
-import type { Log, LogFields, LogLevel } from '../../electron/core/ports.ts';
 import type {
   Capabilities,
   Change,
@@ -11,6 +10,7 @@ import type {
 import { type ManagedRecord, type RecordType, recordId } from '../../electron/core/record.ts';
 import type { AccountSettings, Settings } from '../../electron/core/settings.ts';
 import { type Source, SourceFailure, type SourceFailureKind } from '../../electron/core/source.ts';
+import { addr } from './address.ts';
 
 /** Addresses that may be published, and that nobody contacts. */
 export const homeV4 = addr('81.2.69.142');
@@ -18,12 +18,6 @@ export const nextV4 = addr('89.160.20.112');
 export const thirdV4 = addr('175.16.199.3');
 export const homeV6 = addr('2a02:8071:1:2::7');
 export const nextV6 = addr('2a02:8071:9:2::7');
-
-export function addr(text: string): Address {
-  const address = parseAddress(text);
-  if (address === undefined) throw new Error(`no address: ${text}`);
-  return address;
-}
 
 /** Looks before it writes, like a DNS service with an API. */
 export const reading: Capabilities = {
@@ -173,17 +167,4 @@ export function fakeProvider(
     },
   };
   return provider;
-}
-
-export interface LogLine {
-  readonly level: LogLevel;
-  readonly message: string;
-  readonly fields: LogFields | undefined;
-}
-
-export function rememberingLog(lines: LogLine[]): Log {
-  const at = (level: LogLevel) => (message: string, fields?: LogLine['fields']) => {
-    lines.push({ level, message, fields });
-  };
-  return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
 }

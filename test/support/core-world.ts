@@ -11,14 +11,13 @@ import {
   type FakeSource,
   fakeProvider,
   fakeSource,
-  type LogLine,
   punishing,
   reading,
-  rememberingLog,
   type Saying,
   writing,
 } from './core-world-parts.ts';
 import { type ManualClock, manualClock } from './manual-clock.ts';
+import { type LogLine, rememberingLog } from './remembering-log.ts';
 
 /** What a verifier answers for one target; undefined for nothing before the signal aborts. */
 export type Looking = (target: VerifyTarget) => Verification['kind'] | undefined;

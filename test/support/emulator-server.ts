@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { EmulatedRequest, Emulator } from './emulator.ts';
 
@@ -18,13 +18,18 @@ export async function serveEmulator(emulator: Emulator): Promise<EmulatorServer>
       () => response.destroy(),
     );
   });
+  const opened = await openOnLoopback(server);
+  return { ...opened, url: `http://127.0.0.1:${opened.port}` };
+}
+
+/** Listens on a free port of the loopback; `close` breaks what is open and stops. */
+export async function openOnLoopback(server: Server): Promise<Omit<EmulatorServer, 'url'>> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(0, '127.0.0.1', resolve);
   });
   const { port } = server.address() as AddressInfo;
   return {
-    url: `http://127.0.0.1:${port}`,
     port,
     close: () =>
       new Promise((resolve) => {
@@ -34,7 +39,8 @@ export async function serveEmulator(emulator: Emulator): Promise<EmulatorServer>
   };
 }
 
-async function readRequest(incoming: IncomingMessage): Promise<EmulatedRequest> {
+/** The whole of a request, as an emulator takes it. Rejects where the connection breaks first. */
+export async function readRequest(incoming: IncomingMessage): Promise<EmulatedRequest> {
   const chunks: Buffer[] = [];
   for await (const chunk of incoming) chunks.push(chunk as Buffer);
   const headers: Record<string, string> = {};

@@ -1,22 +1,9 @@
-import {
-  type Clock,
-  type DnsTransport,
-  type Http,
-  type Log,
-  type LogFields,
-  type LogLevel,
-  NetError,
-} from '../../electron/core/ports.ts';
+import { type Clock, type DnsTransport, type Http, NetError } from '../../electron/core/ports.ts';
 import type { Memory, ProviderContext } from '../../electron/core/provider.ts';
+import { type LogLine, rememberingLog } from './remembering-log.ts';
 
 /** 2026-11-22 12:00:00 UTC. */
 export const testNow = Date.UTC(2026, 10, 22, 12);
-
-export interface LogLine {
-  readonly level: LogLevel;
-  readonly message: string;
-  readonly fields: LogFields | undefined;
-}
 
 export interface TestContext extends ProviderContext {
   readonly lines: LogLine[];
@@ -81,13 +68,4 @@ function memoryOver(map: Map<string, string>): Memory {
       else map.set(key, value);
     },
   };
-}
-
-function rememberingLog(lines: LogLine[]): Log {
-  const at =
-    (level: LogLevel) =>
-    (message: string, fields?: LogFields): void => {
-      lines.push({ level, message, fields });
-    };
-  return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
 }

@@ -10,6 +10,8 @@ export type Domain = string;
 
 const maxLabel = 63;
 const maxWire = 255;
+/** A name has at most 127 labels, and each part behind a pointer has one. */
+const maxPointers = 127;
 const dot = 0x2e;
 const backslash = 0x5c;
 
@@ -30,13 +32,15 @@ function labelText(bytes: Uint8Array): string {
 
 /**
  * Reads a name and leaves the reader behind it. Compression is followed (RFC 1035 4.1.4) as long as
- * each pointer leads further back than where its own part began, so that no loop is possible.
+ * each pointer leads further back than where its own part began, so that no loop is possible, and
+ * only as often as a name has labels, so that thousands of names cannot share a chain of thousands.
  */
 export function readDomain(reader: ByteReader): Domain {
   const labels: string[] = [];
   let wire = 1;
   let partStart = reader.position();
   let behind: number | undefined;
+  let pointers = 0;
   for (;;) {
     const length = reader.uint8();
     if (length === 0) break;
@@ -44,6 +48,8 @@ export function readDomain(reader: ByteReader): Domain {
       if (length < 0xc0) throw new DnsFormatError('a label of an unknown kind');
       const target = (length - 0xc0) * 256 + reader.uint8();
       behind ??= reader.position();
+      pointers += 1;
+      if (pointers > maxPointers) throw new DnsFormatError('a name of too many pointers');
       if (target >= partStart) throw new DnsFormatError('a name that points forward');
       partStart = target;
       reader.seek(target);

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Localized } from '../../contract/language.ts';
 import type { Expected, ProblemText } from '../settings.ts';
-import { type Place, report, shown, within } from './reader-walk.ts';
+import { isMap, type Place, report, shown, within } from './reader-walk.ts';
 import { boundsOf, schemaAt } from './schema-fields.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -41,6 +41,8 @@ function ownWords(issue: Issue): string | Localized | undefined {
 
 function wanted(issue: Issue, place: Place): Expected {
   if (issue.code === 'invalid_type') {
+    // A map here is a reference that went wrong, such as { evn: NAME }.
+    if (issue.expected === 'string' && isMap(place.value)) return 'secret';
     const whole = issue.expected === 'number' && typeof place.value === 'number';
     return whole ? 'integer' : (types[issue.expected] ?? 'value');
   }

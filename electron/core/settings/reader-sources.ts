@@ -53,8 +53,10 @@ function readBuiltIn(
 ): SourceSpec | undefined {
   const source = known.find((each) => each.id === id);
   if (source === undefined) {
+    // Not shown: an address may hold a password or a token.
+    if (id.includes('://')) return expected({ ...place, value: undefined }, 'source');
     const fit = known.filter((each) => each.families.includes(family)).map((each) => each.id);
-    return report(place, { kind: 'unknownSource', source: id, known: fit });
+    return report(place, { kind: 'unknownSource', source: id, known: [...fit, 'off'] });
   }
   if (source.families.includes(family)) return { kind: 'builtIn', id };
   return report(place, { kind: 'wrongFamily', source: id, family });

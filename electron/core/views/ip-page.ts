@@ -2,9 +2,9 @@ import { catalogue } from '../../contract/i18n/catalogue.ts';
 import { listText } from '../../contract/i18n/format.ts';
 import type { Language } from '../../contract/language.ts';
 import { families } from '../address.ts';
-import { cleanDetail } from '../outcome.ts';
 import { detectionSentence } from './detection.ts';
 import type { IpData, SourceData } from './ip.ts';
+import { ownDetail } from './own-detail.ts';
 import { type Block, type Cell, line, type Page } from './page.ts';
 
 const agreementTones = { majority: 'good', minority: 'bad', alone: 'warn' } as const;
@@ -15,7 +15,10 @@ function row(source: SourceData, language: Language): readonly Cell[] {
   const why =
     failure === undefined
       ? ''
-      : status.because(status.source[failure.kind], cleanDetail(failure.detail).replace(/\.$/, ''));
+      : status.because(
+          status.source[failure.kind],
+          ownDetail(failure.detail, language).replace(/\.$/, ''),
+        );
   return [
     { text: status.family[source.family] },
     { text: source.source },

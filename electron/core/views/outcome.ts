@@ -2,9 +2,10 @@ import { catalogue } from '../../contract/i18n/catalogue.ts';
 import type { FailurePlace } from '../../contract/i18n/en/outcomes.ts';
 import { dateText } from '../../contract/i18n/format.ts';
 import type { Language } from '../../contract/language.ts';
-import { cleanDetail, type Evidence, type FailureKind } from '../outcome.ts';
+import type { Evidence, FailureKind } from '../outcome.ts';
 import type { Provider } from '../provider.ts';
 import type { RecordId } from '../record.ts';
+import { ownDetail } from './own-detail.ts';
 
 /** A provider as sentences name it; one that the program no longer knows is named by its id. */
 export type NamedProvider = Pick<Provider, 'id' | 'name' | 'docs'>;
@@ -44,7 +45,7 @@ export function failureSentence(failure: FailureCase, language: Language): strin
     docs: provider.docs,
   };
   const cause = causeOf(failure, place, language);
-  const said = detail === undefined ? '' : cleanDetail(detail);
+  const said = detail === undefined ? '' : ownDetail(detail, language);
   const parts = [
     said === '' ? outcomes.withoutDetail(cause) : outcomes.withDetail(cause, said),
     outcomes.failure[failure.kind].next(place),

@@ -101,11 +101,15 @@ function resolverData({ resolver, seen }: Spread<DnsServer>, wanted: string): Se
   }
 }
 
-function recordData({ record, asked }: VerifyCase, never: ReadonlySet<Family>): VerifiedRecord {
+function recordData(
+  { record, asked }: VerifyCase,
+  never: ReadonlySet<Family>,
+  offline: boolean,
+): VerifiedRecord {
   const { id, name, type, account, implied } = record;
   const base = { id, name, type, account };
   if (asked === undefined) {
-    const needless = implied && never.has(familyOf(type));
+    const needless = implied && !offline && never.has(familyOf(type));
     const result = needless ? 'notNeeded' : 'noAddress';
     return { ...base, result, ok: needless, splitHorizon: false, servers: [], resolvers: [] };
   }
@@ -138,14 +142,20 @@ export function verifyData(
   never: ReadonlySet<Family>,
   detections: Partial<Readonly<Record<Family, Detection>>>,
 ): VerifyData {
-  const records = cases.map((one) => recordData(one, never));
-  const ok = records.every((record) => record.ok);
   const found = Object.entries(detections).map(([family, detection]) => [
     family,
     detectionData(detection),
   ]);
   const addresses: VerifyData['addresses'] = Object.fromEntries(found);
-  const cut = Object.values(addresses).some(({ state }) => state === 'offline');
+  const states = Object.values(addresses).map(({ state }) => state);
+  const cut = states.includes('offline');
+  // A missing connection says nothing about which families the network has.
+  const unplugged =
+    cut &&
+    states.every((state) => state === 'offline') &&
+    cases.every(({ asked }) => asked === undefined);
+  const records = cases.map((one) => recordData(one, never, unplugged));
+  const ok = records.every((record) => record.ok);
   const offline =
     !ok && records.every((record) => isUnheard(record) || (cut && record.result === 'noAddress'));
   return { ok, status: offline ? 3 : ok ? 0 : 1, addresses, records };

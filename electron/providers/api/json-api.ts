@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { type Failure, failure, type Outcome } from '../../core/outcome.ts';
 import { type HttpRequest, NetError } from '../../core/ports.ts';
 import type { ProviderContext } from '../../core/provider.ts';
+import { createRedactor } from '../../core/redact.ts';
 import { failureOfNetError, failureOfReply, isHtml, parseJson, type Reply } from './reply.ts';
 
 /** Most bytes of an answer that are read. A list of 5,000 records takes about 3 MiB. */
@@ -83,6 +84,7 @@ const lasting: readonly string[] = ['offline', 'tls', 'proxyAuth', 'rateLimited'
  * hundred records do not wait for a hundred timeouts.
  */
 export function jsonApi(options: JsonApiOptions, context: ProviderContext): JsonApi {
+  const redactor = createRedactor(options.secrets);
   let broken = 0;
   let hopeless: Failure | undefined;
 
@@ -151,9 +153,11 @@ export function jsonApi(options: JsonApiOptions, context: ProviderContext): Json
     failureOf: (reply, says) =>
       failureOfReply(reply, context.clock.now(), says === undefined ? undefined : api.clean(says)),
     clean: (text) =>
-      options.secrets.reduce(
-        (left, secret) => (secret ? left.replaceAll(secret, '…') : left),
-        text,
+      redactor.text(
+        options.secrets.reduce(
+          (left, secret) => (secret ? left.replaceAll(secret, '…') : left),
+          text,
+        ),
       ),
   };
   return api;

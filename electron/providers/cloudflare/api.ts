@@ -1,3 +1,4 @@
+import type * as z from 'zod';
 import type { Name } from '../../core/name.ts';
 import { type Failure, failure } from '../../core/outcome.ts';
 import type { ProviderContext } from '../../core/provider.ts';
@@ -23,6 +24,9 @@ const zonesPerPage = 50;
  * zone of a paid plan, and fit in one answer that we read.
  */
 const recordsPerPage = 5000;
+
+/** Pages that are read of one list, whatever number the answer gives: 10,000 zones. */
+const mostPages = 200;
 
 /** A change of an existing record: what is left out stays as it is ("Update DNS Record"). */
 export interface Patch {
@@ -80,7 +84,7 @@ export function cloudflareApi(token: string, context: ProviderContext): Cloudfla
       const query = { per_page: zonesPerPage, page };
       const answer = await api.read({ method: 'GET', path: '/zones', query }, zonesForm);
       zones.push(...usableZones(answer.result));
-      pages = answer.result_info?.total_pages ?? 1;
+      pages = pagesIn(answer);
     }
     return zones;
   }
@@ -99,7 +103,7 @@ export function cloudflareApi(token: string, context: ProviderContext): Cloudfla
   async function page(zone: Zone, query: Record<string, string | number>) {
     const answer = await api.read({ method: 'GET', path: recordsPath(zone), query }, recordsForm);
     return {
-      pages: answer.result_info?.total_pages ?? 1,
+      pages: pagesIn(answer),
       records: answer.result,
     };
   }
@@ -151,6 +155,10 @@ export function cloudflareApi(token: string, context: ProviderContext): Cloudfla
       await api.read({ method: 'DELETE', path: `${recordsPath(zone)}/${id}` }, removedForm);
     },
   };
+}
+
+function pagesIn({ result_info: info }: Pick<z.output<typeof zonesForm>, 'result_info'>): number {
+  return Math.min(info?.total_pages ?? 1, mostPages);
 }
 
 function tooLarge(error: unknown): undefined {

@@ -1,15 +1,16 @@
 import * as z from 'zod';
 import type { FailureKind } from '../../core/outcome.ts';
+import { listForm } from '../api/list-form.ts';
 import type { Reply } from '../api/reply.ts';
 
 const errorForm = z.object({
   code: z.number(),
   message: z.string().default(''),
-  error_chain: z.array(z.object({ code: z.number(), message: z.string().default('') })).nullish(),
+  error_chain: listForm(z.object({ code: z.number(), message: z.string().default('') })).nullish(),
 });
 
 /** What every answer of the API is wrapped in. */
-const envelope = z.object({ success: z.boolean(), errors: z.array(errorForm).nullish() });
+const envelope = z.object({ success: z.boolean(), errors: listForm(errorForm).nullish() });
 
 /** Codes that the provider itself reacts to. */
 export const codes = {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { isNameProblem, type Name, parseName } from '../../core/name.ts';
+import { listForm } from '../api/list-form.ts';
 import type { Zone } from '../api/zone-search.ts';
 
 const info = z.object({ total_pages: z.number().int().optional() }).nullish();
@@ -9,7 +10,7 @@ const zoneForm = z.object({
   name: z.string(),
   status: z.string().nullish(),
 });
-export const zonesForm = z.object({ result: z.array(zoneForm), result_info: info });
+export const zonesForm = z.object({ result: listForm(zoneForm), result_info: info });
 
 /** Cloudflare shows some names in Unicode; ours are A-labels. */
 function wireName(shown: string): Name {
@@ -26,14 +27,14 @@ const recordForm = z.object({
   ttl: z.number().catch(1),
   proxied: z.boolean().catch(false),
 });
-export const recordsForm = z.object({ result: z.array(recordForm), result_info: info });
+export const recordsForm = z.object({ result: listForm(recordForm), result_info: info });
 
 /** One record as the API shows it. `ttl` in seconds, 1 for automatic. */
 export type CloudflareRecord = z.output<typeof recordForm>;
 
 export const oneForm = z.object({ result: recordForm });
 export const removedForm = z.object({ result: z.object({ id: z.string() }) });
-const some = z.array(recordForm).nullish();
+const some = listForm(recordForm).nullish();
 export const batchForm = z.object({ result: z.object({ patches: some, posts: some }) });
 
 /** Zones that moved away or were deleted are still listed, and cannot be written. */

@@ -36,10 +36,16 @@ function addressParameters(preset: Preset, addresses: Addresses): readonly Param
   return [...one('ipv4', ipv4), ...one('ipv6', ipv6)];
 }
 
+/**
+ * One value of a query. Hosts differ in whether they decode before they split: the comma and the colon
+ * stay as they are. RFC 3986 3.4.
+ */
+export function encodeValue(text: string): string {
+  return encodePart(text).replaceAll('%2C', ',').replaceAll('%3A', ':');
+}
+
 function join(parameters: readonly Parameter[]): string {
-  const text = parameters.map(([name, value]) => `${encodePart(name)}=${encodePart(value)}`);
-  // Hosts differ in whether they decode before they split: the comma and the colon stay as they are (RFC 3986 3.4).
-  return text.join('&').replaceAll('%2C', ',').replaceAll('%3A', ':');
+  return parameters.map(([name, value]) => `${encodePart(name)}=${encodeValue(value)}`).join('&');
 }
 
 /** Where a request with these addresses goes. */

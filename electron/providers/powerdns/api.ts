@@ -3,12 +3,13 @@ import type { Name } from '../../core/name.ts';
 import { type Failure, failure } from '../../core/outcome.ts';
 import type { ProviderContext } from '../../core/provider.ts';
 import { type ApiCall, ApiFailure, encodePart, type JsonApi, jsonApi } from '../api/json-api.ts';
+import { listForm } from '../api/list-form.ts';
 import type { Reply } from '../api/reply.ts';
 import type { Zone, ZoneSource } from '../api/zone-search.ts';
 
 const zoneForm = z.object({
   /** Opaque, and safe in a URL by the documentation's word. */
-  id: z.string().regex(/^[\w.=*~-]+$/),
+  id: z.string().regex(/^(?!\.{1,2}$)[\w.=*~-]+$/),
   name: z.string(),
 });
 
@@ -16,10 +17,10 @@ const rrsetForm = z.object({
   name: z.string(),
   type: z.string(),
   ttl: z.number(),
-  records: z.array(z.object({ content: z.string(), disabled: z.boolean().default(false) })),
+  records: listForm(z.object({ content: z.string(), disabled: z.boolean().default(false) })),
 });
 
-const zoneDetailForm = z.object({ kind: z.string(), rrsets: z.array(rrsetForm) });
+const zoneDetailForm = z.object({ kind: z.string(), rrsets: listForm(rrsetForm) });
 
 /** All records of one name and type. `ttl` in seconds; `name` with its final dot. */
 export type Rrset = z.output<typeof rrsetForm>;
@@ -86,7 +87,7 @@ export function powerdnsApi(account: PowerdnsAccount, context: ProviderContext):
   async function zones(filter: Record<string, string>): Promise<Zone[]> {
     const query = { ...filter, dnssec: 'false' };
     const answer = await api
-      .read({ method: 'GET', path: '/zones', query }, z.array(zoneForm))
+      .read({ method: 'GET', path: '/zones', query }, listForm(zoneForm))
       .catch(unknownServer);
     return answer.map(({ id, name }) => ({ id, name: relative(name) }));
   }

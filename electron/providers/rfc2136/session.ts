@@ -33,6 +33,9 @@ const udpLimit = 512;
 /** Exchanges that may break in a row before the rest is not tried any more. */
 const patience = 2;
 
+/** Stands in the account's memory once an answer was rightly signed; gone when the account is edited. */
+const provedKey = 'signed';
+
 /**
  * Speaks to the account's server: signs where there is a key, checks who answered, and measures how
  * far the server's clock is from ours when it refuses ours. RFC 2136, RFC 8945.
@@ -82,6 +85,7 @@ export function createSession(account: Rfc2136Account, context: ProviderContext)
         key,
         host: server.host,
         write,
+        proved: context.memory.get(provedKey) !== undefined,
       });
       if (verdict.kind === 'failed') return give(verdict.failure);
       if (verdict.kind === 'clock') {
@@ -94,6 +98,7 @@ export function createSession(account: Rfc2136Account, context: ProviderContext)
         });
         return attempt({ ...request, id: newMessageId(context.random) }, transport, true);
       }
+      if (context.memory.get(provedKey) === undefined) context.memory.set(provedKey, 'yes');
     }
     if (message.truncated && via === 'udp' && !write) return attempt(request, 'tcp', skewTried);
     broken = 0;

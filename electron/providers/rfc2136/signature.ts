@@ -13,6 +13,8 @@ interface Exchange {
   readonly host: string;
   /** The request was an update, which may have been done. */
   readonly write: boolean;
+  /** The server has proved before that it knows the key. */
+  readonly proved: boolean;
 }
 
 function fail(why: Failure): SignatureVerdict {
@@ -50,8 +52,20 @@ function refused(error: Rcode, { key, host }: Exchange): SignatureVerdict {
 }
 
 /**
+ * A refusal that anybody on the way can write, such as the name server of a hotel that takes what is
+ * not meant for it. For a key that has worked it must not stop the account for good.
+ */
+function unproved(detail: string, { key, host, write }: Exchange): SignatureVerdict {
+  const why = `${detail}; it took the key ${key.name} before, and nothing proves that ${host} itself answered`;
+  return fail(
+    failure('unknown', why, { scope: 'account', ...(write ? { unconfirmed: true } : {}) }),
+  );
+}
+
+/**
  * What the signature of an answer to a signed request says, RFC 8945 5.3. Refusals of the key or the
- * signature come unsigned by their nature; anything else unsigned is not believed.
+ * signature come unsigned by their nature, and are believed until the key has worked once; anything
+ * else unsigned is not believed.
  */
 export function judgeSignature(
   verification: Verification,
@@ -66,12 +80,18 @@ export function judgeSignature(
       return verification.serverTime === undefined
         ? refused('BADTIME', exchange)
         : { kind: 'clock', serverTime: verification.serverTime };
-    case 'refused':
-      return refused(verification.error, exchange);
+    case 'refused': {
+      const verdict = refused(verification.error, exchange);
+      if (!exchange.proved || verdict.kind !== 'failed' || verdict.failure.kind !== 'auth') {
+        return verdict;
+      }
+      return unproved(verdict.failure.detail, exchange);
+    }
     case 'unsigned':
       if (rcode === 'NOTAUTH') {
         // PowerDNS says no more than this of a key, a secret and a time that it refuses.
         const why = `${host} refused the key ${exchange.key.name}: its name, algorithm or secret differs, or the clock is off`;
+        if (exchange.proved) return unproved(why, exchange);
         return fail(failure('auth', why, { scope: 'account' }));
       }
       return untrusted(`the answer of ${host} is not signed`, rcode, exchange);

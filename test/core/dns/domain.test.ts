@@ -85,3 +85,17 @@ describe('a domain name on the wire', () => {
     );
   });
 });
+
+describe('a name of pointers only', () => {
+  it('is refused beyond what 127 labels need (thousands of names over one chain took 10 s)', () => {
+    const chain = (count: number) => {
+      const bytes = new Uint8Array(1 + 2 * count);
+      const view = new DataView(bytes.buffer);
+      for (let at = 0; at < count; at += 1)
+        view.setUint16(1 + 2 * at, 0xc000 | Math.max(0, 2 * at - 1));
+      return createReader(bytes, 2 * count - 1);
+    };
+    expect(readDomain(chain(127))).toBe('');
+    expect(() => readDomain(chain(128))).toThrow(DnsFormatError);
+  });
+});

@@ -1,21 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { parseAddress } from '../../../electron/core/address.ts';
 import type { SourceFailureKind } from '../../../electron/core/source.ts';
 import { allSourcesData, ipData, type SourceReply } from '../../../electron/core/views/ip.ts';
 import { ipPage } from '../../../electron/core/views/ip-page.ts';
 import { plainStyle, renderPage } from '../../../electron/core/views/page.ts';
-
-function addressOf(text: string) {
-  const address = parseAddress(text);
-  if (address === undefined) throw new Error(text);
-  return address;
-}
+import { addr } from '../../support/address.ts';
 
 const here = '81.2.69.142';
 const elsewhere = '89.160.20.112';
 
 function says(source: string, text: string, operator = source): SourceReply {
-  const result = { ok: true, address: addressOf(text) } as const;
+  const result = { ok: true, address: addr(text) } as const;
   return { source, operator, family: 'ipv4', latency: 12.4, result };
 }
 
@@ -74,7 +68,7 @@ describe('all sources side by side', () => {
 describe('one address for each family', () => {
   it('is enough to be well, even where the other family has none', () => {
     const data = ipData({
-      ipv4: { kind: 'known', address: addressOf(here), by: 'quorum', voices: [], silent: [] },
+      ipv4: { kind: 'known', address: addr(here), by: 'quorum', voices: [], silent: [] },
       ipv6: { kind: 'unavailable', why: 'offline', voices: [], silent: [] },
     });
     expect(data).toMatchObject({ ok: true, status: 0 });

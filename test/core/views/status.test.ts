@@ -1,20 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { parseAddress } from '../../../electron/core/address.ts';
 import { hour, minute } from '../../../electron/core/duration.ts';
 import { type AppState, emptyState, type RecordState } from '../../../electron/core/state.ts';
 import { plainStyle, renderPage } from '../../../electron/core/views/page.ts';
 import { statusData } from '../../../electron/core/views/status.ts';
 import { statusPage } from '../../../electron/core/views/status-page.ts';
+import { addr } from '../../support/address.ts';
 
 const now = Date.UTC(2026, 10, 22, 12);
 
-function addressOf(text: string) {
-  const address = parseAddress(text);
-  if (address === undefined) throw new Error(text);
-  return address;
-}
-
-const address = addressOf('81.2.69.142');
+const address = addr('81.2.69.142');
 const published = { address, at: now - 2 * hour };
 
 function stateWith(record: Partial<RecordState>, more: Partial<AppState> = {}): AppState {
@@ -58,7 +52,7 @@ const cases: readonly (readonly [string, Partial<RecordState>, string, boolean, 
   ],
   [
     'at another address',
-    { published: { address: addressOf('89.160.20.112'), at: now } },
+    { published: { address: addr('89.160.20.112'), at: now } },
     'outdated',
     false,
     /present address is 81\.2\.69\.142/,
@@ -130,7 +124,7 @@ describe('what the state tells of the whole', () => {
 
   it('says since when this computer is offline, and that sources disagree', () => {
     const voice = (source: string, text: string) => {
-      const address = addressOf(text);
+      const address = addr(text);
       return { source, operator: source, address, evidence: source };
     };
     const state = stateWith({ published }, { offlineSince: now - hour });

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { parseAddress } from '../../../electron/core/address.ts';
 import { failure, type Outcome } from '../../../electron/core/outcome.ts';
 import type { Rest } from '../../../electron/core/plan.ts';
 import type { ManagedRecord } from '../../../electron/core/record.ts';
@@ -14,17 +13,12 @@ import {
 import { plainStyle, renderPage } from '../../../electron/core/views/page.ts';
 import { updateData } from '../../../electron/core/views/update.ts';
 import { updatePage } from '../../../electron/core/views/update-page.ts';
+import { addr } from '../../support/address.ts';
 
 const now = Date.UTC(2026, 10, 22, 12);
 
-function addressOf(text: string) {
-  const address = parseAddress(text);
-  if (address === undefined) throw new Error(text);
-  return address;
-}
-
-const address = addressOf('81.2.69.142');
-const old = addressOf('89.160.20.112');
+const address = addr('81.2.69.142');
+const old = addr('89.160.20.112');
 
 const record: ManagedRecord = {
   id: 'home/home.example.com/A',

@@ -91,4 +91,26 @@ describe('a record at its name servers', () => {
     expect(needless).toMatchObject({ status: 0, records: [{ result: 'notNeeded' }] });
     expect(verifyData([{ record: implied }], new Set(), disagree).status).toBe(1);
   });
+
+  it('is offline, and not well, where nothing could be found out because there is no connection', () => {
+    const cases = [{ record: { ...record, implied: true } }];
+    const never = new Set(['ipv4', 'ipv6'] as const);
+    const offline = {
+      ipv4: { kind: 'unavailable', why: 'offline', voices: [], silent: [] },
+      ipv6: { kind: 'unavailable', why: 'offline', voices: [], silent: [] },
+    } as const;
+    const data = verifyData(cases, never, offline);
+    expect(data).toMatchObject({ ok: false, status: 3, records: [{ result: 'noAddress' }] });
+    const text = renderPage(verifyPage(data, 'en'), plainStyle).join('\n');
+    expect(text).toMatch(/No connection over IPv4/);
+  });
+
+  it('does not need IPv6 where only IPv6 has no connection', () => {
+    const second = { ...record, type: 'AAAA', implied: true } as const;
+    const cases = [{ record, asked: asked('matches', holds(wanted)) }, { record: second }];
+    const data = verifyData(cases, new Set(['ipv6']), {
+      ipv6: { kind: 'unavailable', why: 'offline', voices: [], silent: [] },
+    });
+    expect(data).toMatchObject({ status: 0, records: [{}, { result: 'notNeeded' }] });
+  });
 });

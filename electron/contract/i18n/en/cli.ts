@@ -57,7 +57,8 @@ export const cli = {
     seeHelp: (command: string) => `See “${command} --help”.`,
     record: (name: string, known: string) =>
       `The settings list no record “${name}”. They list ${known}.`,
-    provider: (id: string, known: string) => `There is no provider “${id}”. There are ${known}.`,
+    provider: (id: string, known: string) =>
+      `There is no provider “${id}”. There are ${known}. A preset is shown by “ddns-tray providers dyndns2”.`,
     together: (sentence: string, hint: string) => (hint === '' ? sentence : `${sentence} ${hint}`),
     other: 'The command line is not understood.',
   },

@@ -12,7 +12,13 @@ export const settings = {
 
   noFile: 'There is no such file. Check the path given with -c.',
   unreadable: (why: string) =>
-    `The file cannot be read (${why}). Check that it is a file and that you may read it.`,
+    why === 'EISDIR'
+      ? 'This is a folder. Name the settings file in it.'
+      : why === 'EACCES' || why === 'EPERM'
+        ? 'The file may not be read by this user. Give the user read permission.'
+        : why === 'ENOTDIR'
+          ? 'A part of this path is a file, not a folder. Check the path given with -c.'
+          : `The file cannot be read (${why}). Check that it is a file and that you may read it.`,
   tooLarge: (size: string) =>
     `The file is larger than ${size}, so it is hardly a settings file. Check the path.`,
   notText: 'The file is not UTF-8 text. Save it as UTF-8 in your editor.',
@@ -27,7 +33,8 @@ export const settings = {
     reserved: 'A plain text may not start with this character. Put the text in quotes.',
     escape:
       'Unknown escape inside double quotes. Write \\\\ for a backslash, or use single quotes.',
-    anchor: 'An anchor (&) or alias (*) is wrong or used too often. Write the value out.',
+    anchor:
+      'A text that begins with “*” or “&” must be in quotes, as in "*.example.com". If an alias is meant, it is unknown or used too often: write the value out.',
     tag: 'Tags (!) are not used in this file. Remove it, or put the text in quotes.',
     documents: 'A second document starts here (---). The file holds just one.',
     key: 'This is not a “key: value” pair. Put a space after the colon, and quote texts that hold “: ”.',
@@ -39,19 +46,23 @@ export const settings = {
   missing: (field: string, example: string | undefined) =>
     `The key “${field}” is missing. ${example === undefined ? 'Add it.' : `Add it, such as “${field}: ${example}”.`}`,
   nothing: (field: string) => `“${field}” is empty. List at least one entry.`,
-  noValue: (field: string) => `“${field}” has no value. Write one, or remove the key.`,
+  noValue: (field: string) =>
+    `“${field}” has no value. Write one, or remove it where it may be left out.`,
   unknownKey: (key: string, nearest: string | undefined, known: readonly string[]) =>
     `There is no key “${key}” here. ${choice(nearest, known)}`,
   version: (found: string) =>
-    `This program reads version 1 of the settings, not “${found}”. Write “version: 1”.`,
+    found === '1' || found === ''
+      ? 'The version is the plain number 1. Write “version: 1”, without quotes or brackets.'
+      : `This program reads version 1 of the settings, not “${found}”. Write “version: 1”.`,
 
   expected: {
     text: (found: string | undefined) => `${quoted(found)} is not a text. Put it in quotes.`,
-    number: (found: string | undefined) => `${quoted(found)} is not a number. Write digits only.`,
+    number: (found: string | undefined) =>
+      `${quoted(found)} is not a number. Write digits only, without quotes.`,
     integer: (found: string | undefined) =>
       `${quoted(found)} is not a whole number. Write digits only, without quotes.`,
     boolean: (found: string | undefined) =>
-      `${quoted(found)} is neither true nor false. Write one of them.`,
+      `${quoted(found)} is neither true nor false. Write one of them, without quotes.`,
     list: (found: string | undefined) =>
       `${quoted(found)} is not a list. Write [one, two], or one entry a line, each after “- ”.`,
     map: (found: string | undefined) =>
@@ -59,7 +70,7 @@ export const settings = {
     duration: (found: string | undefined) =>
       `${quoted(found)} is not a duration. Write a whole number with s, m or h, such as 30s or 5m.`,
     ttl: (found: string | undefined) =>
-      `${quoted(found)} is not a TTL. Write whole seconds, such as 300, or a duration, such as 5m.`,
+      `${quoted(found)} is not a TTL. Write whole seconds without quotes, such as 300, or a duration, such as 5m.`,
     name: (found: string | undefined) =>
       `${quoted(found)} is not a host name. Write a full name, such as home.example.com, or a list of them.`,
     secret: (found: string | undefined) =>
@@ -75,7 +86,9 @@ export const settings = {
     accountId: (found: string | undefined) =>
       `${quoted(found)} cannot name an account. Use 1 to 64 letters, digits, “-” and “_”.`,
     value: (found: string | undefined) =>
-      `${quoted(found)} is not what this provider expects here. See the provider's page in docs/providers.md.`,
+      found === undefined
+        ? 'This value is empty, incomplete, or holds something that cannot be right, such as a space or a line break. Copy it again from the provider; “ddns-tray providers ID” says what belongs here.'
+        : `“${found}” is not what this provider expects here. “ddns-tray providers ID” says what belongs here.`,
     oneOf: (found: string | undefined, values: readonly string[], nearest: string | undefined) =>
       `${quoted(found)} is not possible here. ${nearest === undefined ? `Write ${or(values)}.` : `Did you mean “${nearest}”?`}`,
   },
@@ -87,7 +100,7 @@ export const settings = {
     space: (name: string) =>
       `The host name “${name}” holds a space. Remove it, or write several names as a list.`,
     character: (name: string) =>
-      `The host name “${name}” holds a character that no host name can have. Write just the name, without https:// or a path.`,
+      `“${name}” is not a valid host name. Write letters, digits and inner hyphens, “*” only as the first part, and no https://, port or path.`,
     label: (name: string) =>
       `A part of the host name “${name}” is empty or longer than 63 characters. Check the dots.`,
     long: (name: string) =>
@@ -101,7 +114,7 @@ export const settings = {
   unknownAccount: (account: string, nearest: string | undefined, known: readonly string[]) =>
     `There is no account “${account}”. ${choice(nearest, known)}`,
   unknownProvider: (provider: string, nearest: string | undefined, known: readonly string[]) =>
-    `There is no provider “${provider}”. ${choice(nearest, known)}`,
+    `There is no provider “${provider}”. ${choice(nearest, known)}${nearest === undefined && known.includes('dyndns2') ? ' Many more services are presets of dyndns2; “ddns-tray providers dyndns2” lists them.' : ''}`,
   unknownSource: (source: string, nearest: string | undefined, known: readonly string[]) =>
     `There is no source “${source}”. ${choice(nearest, known)}`,
   oneVoice: (family: string) =>

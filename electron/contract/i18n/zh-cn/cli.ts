@@ -58,7 +58,8 @@ export const cli: typeof en = {
     nearest: (word) => `是否想写 ${word}？`,
     seeHelp: (command) => `请参阅“${command} --help”。`,
     record: (name, known) => `设置中没有名为“${name}”的记录。已有：${known}。`,
-    provider: (id, known) => `没有名为“${id}”的服务商。可用的有：${known}。`,
+    provider: (id, known) =>
+      `没有名为“${id}”的服务商。可用的有：${known}。预设请运行“ddns-tray providers dyndns2”查看。`,
     together: (sentence, hint) => `${sentence}${hint}`,
     other: '无法理解该命令行。',
   },

@@ -9,7 +9,14 @@ export const settings: typeof en = {
   line: (field, sentence) => (field === '' ? sentence : `${field}：${sentence}`),
 
   noFile: '文件不存在。请检查 -c 指定的路径。',
-  unreadable: (why) => `无法读取该文件（${why}）。请确认它是文件，并且当前用户有读取权限。`,
+  unreadable: (why) =>
+    why === 'EISDIR'
+      ? '这是文件夹。请指明其中的配置文件。'
+      : why === 'EACCES' || why === 'EPERM'
+        ? '当前用户无权读取该文件。请授予读取权限。'
+        : why === 'ENOTDIR'
+          ? '路径中有一段是文件而不是文件夹。请检查 -c 指定的路径。'
+          : `无法读取该文件（${why}）。请确认它是文件，并且当前用户有读取权限。`,
   tooLarge: (size) => `文件超过 ${size}，不像是配置文件。请检查路径。`,
   notText: '文件不是 UTF-8 文本。请在编辑器中另存为 UTF-8。',
   empty: '文件是空的。至少需要“version: 1”、一个账户和一条记录。',
@@ -21,10 +28,11 @@ export const settings: typeof en = {
     unclosed: '缺少引号、括号或逗号。请补上与前文对应的部分。',
     reserved: '不加引号的文本不能以这个字符开头。请给它加上引号。',
     escape: '双引号内有无法识别的转义。反斜杠请写成 \\\\，或改用单引号。',
-    anchor: '锚点（&）或别名（*）有误，或使用次数过多。请直接写出具体的值。',
+    anchor:
+      '以“*”或“&”开头的文本必须加引号，例如 "*.example.com"。如果确实想用别名，则它尚未定义或使用次数过多，请直接写出具体的值。',
     tag: '本文件不使用标签（!）。请删除它，或给文本加上引号。',
     documents: '这里开始了第二个文档（---）。一个文件只能有一个文档。',
-    key: '这里不是“键: 值”的形式。冒号后要有空格；含有“: ”的文本要加引号。',
+    key: '这里不是“键: 值”的形式。请用半角冒号，并在其后加空格；含有“: ”的文本要加引号。',
     other: '不是有效的 YAML。请检查附近的冒号、引号和缩进。',
   },
   duplicateKey: (key) => `同一层里“${key}”出现了两次。请删除其中一个。`,
@@ -32,19 +40,23 @@ export const settings: typeof en = {
   missing: (field, example) =>
     `缺少“${field}”。${example === undefined ? '请补上。' : `请补上，例如“${field}: ${example}”。`}`,
   nothing: (field) => `“${field}”是空的。请至少写一项。`,
-  noValue: (field) => `“${field}”后面没有值。请填写，或删除这个键。`,
+  noValue: (field) => `“${field}”没有值。请填写；若不是必填项，也可以删除。`,
   unknownKey: (key, nearest, known) => `这里没有名为“${key}”的键。${choice(nearest, known)}`,
-  version: (found) => `本程序只支持第 1 版配置，而不是“${found}”。请写“version: 1”。`,
+  version: (found) =>
+    found === '1' || found === ''
+      ? '版本必须是数字 1。请写“version: 1”，不加引号或括号。'
+      : `本程序只支持第 1 版配置，而不是“${found}”。请写“version: 1”。`,
 
   expected: {
     text: (found) => `${quoted(found)}不是文本。请加上引号。`,
-    number: (found) => `${quoted(found)}不是数字。请只写数字。`,
+    number: (found) => `${quoted(found)}不是数字。请只写数字，不加引号。`,
     integer: (found) => `${quoted(found)}不是整数。请只写数字，不加引号。`,
-    boolean: (found) => `${quoted(found)}既不是 true 也不是 false。请写其中之一。`,
+    boolean: (found) => `${quoted(found)}既不是 true 也不是 false。请写其中之一，不加引号。`,
     list: (found) => `${quoted(found)}不是列表。请写成 [甲, 乙]，或每行一项并以“- ”开头。`,
     map: (found) => `${quoted(found)}不是“键: 值”的形式。请在此键下方缩进，逐行书写。`,
     duration: (found) => `${quoted(found)}不是时长。请写整数加 s、m 或 h，例如 30s 或 5m。`,
-    ttl: (found) => `${quoted(found)}不是有效的 TTL。请写整数秒（如 300）或时长（如 5m）。`,
+    ttl: (found) =>
+      `${quoted(found)}不是有效的 TTL。请写不加引号的整数秒（如 300）或时长（如 5m）。`,
     name: (found) =>
       `${quoted(found)}不是主机名。请写完整域名，例如 home.example.com，也可以写成列表。`,
     secret: (found) =>
@@ -59,7 +71,9 @@ export const settings: typeof en = {
       `${quoted(found)}不是可用的网址。请写完整网址，不带用户名，例如 https://ip.example.com/。`,
     accountId: (found) => `${quoted(found)}不能用作账户名。请使用 1 至 64 个字母、数字、“-”或“_”。`,
     value: (found) =>
-      `${quoted(found)}不符合该服务商的要求。请查看 docs/providers.zh-CN.md 中的说明。`,
+      found === undefined
+        ? '这个值为空、不完整，或含有空格、换行等不应出现的字符。请从服务商处重新复制；运行“ddns-tray providers 标识”可查看填写要求。'
+        : `“${found}”不符合该服务商的要求。运行“ddns-tray providers 标识”可查看填写要求。`,
     oneOf: (found, values, nearest) =>
       `${quoted(found)}在这里不可用。${nearest === undefined ? `可用的有：${values.join('、')}。` : `是否想写“${nearest}”？`}`,
   },
@@ -69,7 +83,8 @@ export const settings: typeof en = {
   name: {
     empty: () => '主机名是空的。请写完整域名，例如 home.example.com。',
     space: (name) => `主机名“${name}”中有空格。请去掉空格；多个名称请写成列表。`,
-    character: (name) => `主机名“${name}”含有不允许的字符。请只写名称，不要带 https:// 或路径。`,
+    character: (name) =>
+      `“${name}”不是有效的主机名。只能使用字母、数字和中间的连字符，“*”只能单独作为第一段；不要带 https://、端口或路径。`,
     label: (name) => `主机名“${name}”中有一段为空，或超过 63 个字符。请检查其中的点。`,
     long: (name) => `主机名“${name}”超过 253 个字符。请检查是否写错。`,
     single: (name) => `主机名“${name}”缺少域名部分。请写完整，例如 ${name}.example.com。`,
@@ -79,7 +94,7 @@ export const settings: typeof en = {
   unknownAccount: (account, nearest, known) =>
     `没有名为“${account}”的账户。${choice(nearest, known)}`,
   unknownProvider: (provider, nearest, known) =>
-    `没有名为“${provider}”的服务商。${choice(nearest, known)}`,
+    `没有名为“${provider}”的服务商。${choice(nearest, known)}${nearest === undefined && known.includes('dyndns2') ? '还有许多服务是 dyndns2 的预设，运行“ddns-tray providers dyndns2”可查看。' : ''}`,
   unknownSource: (source, nearest, known) => `没有名为“${source}”的来源。${choice(nearest, known)}`,
   oneVoice: (family) =>
     `新的 ${family} 地址需要两家不同运营方的来源一致才会采用，而这里的来源属于同一家。请再添加一家的来源。`,

@@ -1,0 +1,27 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { createSecretResolver } from '../../electron/node/secrets.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+describe('a secret outside of the settings', () => {
+  it.skipIf(process.platform !== 'linux')(
+    'is not sought to the end of a device that has none (/dev/zero took all memory)',
+    () => {
+      const resolve = createSecretResolver(temporaryFolder(), {});
+      expect(resolve({ file: '/dev/zero' })).toMatchObject({
+        ok: false,
+        problem: { why: 'large' },
+      });
+    },
+  );
+
+  it.each([
+    [64 * 1024, true],
+    [64 * 1024 + 1, false],
+  ])('may have %d bytes: %s', (size, ok) => {
+    const folder = temporaryFolder();
+    writeFileSync(path.join(folder, 's'), 'x'.repeat(size));
+    expect(createSecretResolver(folder, {})({ file: 's' }).ok).toBe(ok);
+  });
+});

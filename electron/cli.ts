@@ -3,7 +3,8 @@ import './node/small-heap.ts';
 import { homedir } from 'node:os';
 import packageJson from '../package.json' with { type: 'json' };
 import type { World } from './commands/context.ts';
-import { main } from './commands/main.ts';
+import { languageOf, main } from './commands/main.ts';
+import { catalogue } from './contract/i18n/catalogue.ts';
 import { presets } from './providers/dyndns2/presets.ts';
 import { providers } from './providers/registry.ts';
 import { builtInSources, sourceFor } from './sources/registry.ts';
@@ -36,12 +37,16 @@ process.on('SIGINT', onSignal);
 process.on('SIGTERM', onSignal);
 
 // Whoever reads along may leave early, as `head` does.
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(process.exitCode);
-    throw error;
-  });
-}
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(process.exitCode);
+  const { outputLost } = catalogue(languageOf(process.argv.slice(2), world)).cli;
+  process.stderr.write(`${outputLost(error.code ?? 'unknown')}\n`);
+  process.exit(1);
+});
+process.stderr.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(process.exitCode);
+  // There is no place left to say it, and a daemon with a full log disk has work to do.
+});
 
 /** Ends even where something is left open, but not before a slow reader has everything. */
 function leave(): void {

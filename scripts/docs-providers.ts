@@ -2,7 +2,6 @@ import type { z } from 'zod';
 import type { Language } from '../electron/contract/language.ts';
 import type { Provider } from '../electron/core/provider.ts';
 import { type AccountField, accountFields } from '../electron/core/settings/schema-fields.ts';
-import { ttlRange } from '../electron/core/settings.ts';
 import type { Preset } from '../electron/providers/dyndns2/preset.ts';
 import { code, generated, inLanguage, page, say, table } from './docs-page.ts';
 
@@ -10,7 +9,7 @@ const texts = {
   title: say('# Providers', '# 服务商'),
   intro: say(
     'What DDNS Tray can do at each DNS service. How accounts are written: [settings.md](settings.md).',
-    'DDNS Tray 对各 DNS 服务的支持情况。账号的写法见 [settings.zh-CN.md](settings.zh-CN.md)。',
+    'DDNS Tray 对各 DNS 服务的支持情况。账户的写法见 [settings.zh-CN.md](settings.zh-CN.md)。',
   ),
   head: [
     say('Provider', '服务商'),
@@ -73,7 +72,7 @@ function overview(providers: readonly Provider[], language: Language): string {
     `[${word(name)}](${website})`,
     code(id),
     can.families.map((family) => families[family]).join(', '),
-    can.ttl === false ? '–' : `${can.ttl.min} – ${Math.min(can.ttl.max, ttlRange.max)}`,
+    can.ttl === false ? '–' : `${can.ttl.min} – ${can.ttl.max}`,
     yes(can.proxied),
     yes(can.creates),
     yes(can.batch),

@@ -23,8 +23,8 @@ records:
 const texts = {
   title: say('# The settings file', '# 配置文件'),
   intro: say(
-    'YAML 1.2, UTF-8, at most 1 MiB. `ddns-tray check -c FILE` tells what is wrong, with line and column. An unknown key is an error. [settings.schema.json](settings.schema.json) gives an editor completion.',
-    'YAML 1.2、UTF-8、不超过 1 MiB。`ddns-tray check -c 文件` 会指出错误所在的行和列。出现未知的键即报错。[settings.schema.json](settings.schema.json) 可让编辑器自动补全。',
+    'YAML 1.2, UTF-8, at most 1 MiB. `ddns-tray check -c FILE` tells what is wrong, with line and column. An unknown key is an error. A settings file can run commands and send files of yours to a server, so treat one from somebody else like a program. [settings.schema.json](settings.schema.json) gives an editor completion.',
+    'YAML 1.2、UTF-8、不超过 1 MiB。`ddns-tray check -c 文件` 会指出错误所在的行和列。出现未知的键即报错。配置文件可以运行命令，也可以把本机文件发送给服务器，因此请像对待程序一样谨慎对待他人提供的配置文件。[settings.schema.json](settings.schema.json) 可让编辑器自动补全。',
   ),
   keys: say('## Keys', '## 全部的键'),
   head: [
@@ -38,8 +38,8 @@ const texts = {
   required: say('**required**', '**必填**'),
   secrets: say('## Secrets', '## 密钥'),
   secretsText: say(
-    'Any text in an account is a plain text, `{ env: NAME }` for an environment variable, or `{ file: PATH }` for a file of at most 64 KiB relative to the settings file; one line break at its end is dropped. An empty variable counts as missing. Numbers that are secrets need quotes: `password: "123456"`.',
-    '账号中的任何文本都可以直接书写，也可以写成 `{ env: 变量名 }`（环境变量）或 `{ file: 路径 }`（不超过 64 KiB 的文件，相对于配置文件；末尾的一个换行会被去掉）。空的环境变量视为未设置。纯数字的密钥要加引号：`password: "123456"`。',
+    'Any text in an account is a plain text, `{ env: NAME }` for an environment variable, or `{ file: PATH }` for a plain file (no pipe, no device) of at most 64 KiB relative to the settings file; one line break at its end is dropped. An empty variable counts as missing. Numbers that are secrets need quotes: `password: "123456"`.',
+    '账户中的任何文本都可以直接书写，也可以写成 `{ env: 变量名 }`（环境变量）或 `{ file: 路径 }`（不超过 64 KiB 的普通文件，不能是管道或设备；路径相对于配置文件；末尾的一个换行会被去掉）。空的环境变量视为未设置。纯数字的密钥要加引号：`password: "123456"`。',
   ),
   sources: say('## Built-in sources', '## 内置来源'),
   sourceHead: [
@@ -65,7 +65,7 @@ const types: Readonly<Record<Key['value']['kind'], Localized>> = {
   sources: say('list, source or `off`', '列表、单个来源或 `off`'),
   servers: say('list of servers', '服务器列表'),
   map: say('map', '映射'),
-  accounts: say('map of accounts', '账号映射'),
+  accounts: say('map of accounts', '账户映射'),
   records: say('list of records', '记录列表'),
 };
 

@@ -1,4 +1,5 @@
 import { catalogue } from '../contract/i18n/catalogue.ts';
+import { plainText } from '../core/plain-text.ts';
 import { line } from '../core/views/page.ts';
 import type { Context } from './context.ts';
 import type { Result } from './result.ts';
@@ -26,6 +27,6 @@ export async function check(
   return {
     status: 0,
     data: { ok: true, file: options.config, accounts: Object.keys(settings.accounts), records },
-    page: [line(good(options.config, records.length, accounts), 'good')],
+    page: [line(good(plainText(options.config), records.length, accounts), 'good')],
   };
 }

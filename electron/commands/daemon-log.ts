@@ -1,9 +1,12 @@
-import { appendFileSync, mkdirSync } from 'node:fs';
+import { appendFileSync } from 'node:fs';
 import path from 'node:path';
+import { plainText } from '../core/plain-text.ts';
 import type { Log, LogFields } from '../core/ports.ts';
 import type { Settings } from '../core/settings.ts';
 import type { Tone } from '../core/views/page.ts';
+import { makeFolder } from '../node/folder.ts';
 import { createLog, createSilentLog } from '../node/log.ts';
+import { logFolderMode } from '../node/log-file.ts';
 import { codeOf } from '../node/state-error.ts';
 import type { Context } from './context.ts';
 
@@ -19,7 +22,7 @@ export interface DaemonLog {
 
 function whyUnwritable(file: string): string | undefined {
   try {
-    mkdirSync(path.dirname(file), { recursive: true });
+    makeFolder(path.dirname(file), logFolderMode);
     appendFileSync(file, '', { mode: 0o600 });
     return undefined;
   } catch (error) {
@@ -47,7 +50,7 @@ export function createDaemonLog({ world, output }: Context): DaemonLog {
     },
     say(sentence, message, fields, tone) {
       file.info(message, fields);
-      output.warn([{ kind: 'line', text: sentence, tone }]);
+      output.warn([{ kind: 'line', text: plainText(sentence), tone }]);
     },
   };
 }

@@ -1,7 +1,8 @@
 import { catalogue } from '../contract/i18n/catalogue.ts';
 import { type Family, families } from '../core/address.ts';
+import { askOne as askSource } from '../core/detect.ts';
 import { mapConcurrent } from '../core/dns/concurrent.ts';
-import type { Clock } from '../core/ports.ts';
+import type { Log } from '../core/ports.ts';
 import { findAddress } from '../core/quorum.ts';
 import { type Source, type SourceContext, SourceFailure } from '../core/source.ts';
 import type { Detection } from '../core/state.ts';
@@ -9,6 +10,7 @@ import { allSourcesData, type IpData, ipData, type SourceReply } from '../core/v
 import { ipPage } from '../core/views/ip-page.ts';
 import { systemClock, systemRandom } from '../node/clock.ts';
 import { systemInterfaces } from '../node/interfaces.ts';
+import { createLog } from '../node/log.ts';
 import type { Context } from './context.ts';
 import { createAgentHttp, lazyCommands } from './engine.ts';
 import type { Result } from './result.ts';
@@ -24,23 +26,23 @@ const timeout = 10_000;
 /** Sources that are asked at a time. */
 const atOnce = 6;
 
-async function askOne(
+async function reply(
   source: Source,
   family: Family,
   context: SourceContext,
-  clock: Clock,
+  log: Log,
 ): Promise<SourceReply> {
-  const begin = clock.now();
+  const begin = systemClock.now();
   const done = (result: SourceReply['result']): SourceReply => {
-    const latency = Math.max(0, clock.now() - begin);
+    const latency = Math.max(0, systemClock.now() - begin);
     return { source: source.id, operator: source.operator, family, latency, result };
   };
   try {
-    const { address } = await source.ask(family, context);
+    const { address } = await askSource(source, family, context, log);
     return done({ ok: true, address });
   } catch (error) {
     if (!(error instanceof SourceFailure)) throw error;
-    return done({ ok: false, kind: error.kind, detail: error.message });
+    return done({ ok: false, kind: error.kind, detail: error.detail });
   }
 }
 
@@ -48,6 +50,7 @@ async function askAll(
   asked: readonly Family[],
   { world, output }: Context,
   context: SourceContext,
+  log: Log,
 ): Promise<IpData> {
   const pairs = asked.flatMap((family) =>
     world.sources
@@ -56,7 +59,7 @@ async function askAll(
   );
   output.progress(catalogue(output.language).cli.progress.sources(pairs.length));
   const replies = await mapConcurrent(pairs, atOnce, ({ source, family }) =>
-    askOne(source, family, context, systemClock),
+    reply(source, family, context, log),
   );
   return allSourcesData(replies, asked);
 }
@@ -65,13 +68,14 @@ async function askQuorum(
   asked: readonly Family[],
   { world, output }: Context,
   context: SourceContext,
+  log: Log,
 ): Promise<IpData> {
   output.progress(catalogue(output.language).cli.progress.address);
   const sources = world.sources.filter((source) => source.default);
   const turn = Math.floor(systemRandom() * sources.length);
   const found = await Promise.all(
     asked.map(async (family): Promise<readonly [Family, Detection]> => {
-      const ask = (source: Source) => source.ask(family, context);
+      const ask = (source: Source) => askSource(source, family, context, log);
       const round = await findAddress({ family, sources, confirmed: undefined, turn, ask });
       return [family, round.detection];
     }),
@@ -91,6 +95,8 @@ export async function ip(options: IpOptions, context: Context): Promise<Result> 
     timeout,
     signal,
   };
-  const data = await (options.all === true ? askAll : askQuorum)(asked, context, asking);
+  const stream = world.stderr;
+  const log = createLog({ level: 'error', secrets: [], console: { stream, format: 'text' } });
+  const data = await (options.all === true ? askAll : askQuorum)(asked, context, asking, log);
   return { status: data.status, data, page: ipPage(data, output.language) };
 }

@@ -18,7 +18,7 @@ function optionValue(args: readonly string[], name: string): string | undefined 
  * By `--lang`, else by the locale in the order that POSIX gives its variables, else the system's.
  * Where those variables are all there is, nothing set is English, and Intl's megabytes stay unread.
  */
-function languageOf(args: readonly string[], { env, platform }: World): Language {
+export function languageOf(args: readonly string[], { env, platform }: World): Language {
   const wished = optionValue(args, '--lang');
   if (wished !== undefined) return pickLanguage([wished]);
   const locale = [env.LC_ALL, env.LC_MESSAGES, env.LANG].find((tag) => (tag ?? '') !== '');

@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import type { Messages } from '../contract/i18n/en.ts';
 import type { Context, World } from './context.ts';
 import { helpText } from './help.ts';
@@ -20,6 +20,12 @@ interface Shared {
   readonly json?: true;
 }
 
+/** A path that is there; an empty one would mean the current folder. */
+function pathOf(value: string): string {
+  if (value === '') throw new InvalidArgumentError('empty');
+  return value;
+}
+
 /** A subcommand with the options that several share. */
 function declare(
   program: Command,
@@ -29,8 +35,8 @@ function declare(
 ): Command {
   const { options, metavar, commands } = texts;
   const command = program.command(name).description(commands[name]);
-  if (config) command.requiredOption(`-c, --config <${metavar.file}>`, options.config);
-  if (state) command.option(`--state <${metavar.folder}>`, options.state);
+  if (config) command.requiredOption(`-c, --config <${metavar.file}>`, options.config, pathOf);
+  if (state) command.option(`--state <${metavar.folder}>`, options.state, pathOf);
   if (json) command.option('--json', options.json);
   return command;
 }

@@ -1,3 +1,4 @@
+import { plainText } from '../core/plain-text.ts';
 import { line, type Page } from '../core/views/page.ts';
 
 /** 0 all well, 1 a record is not up to date, 2 settings or command line wrong, 3 offline. */
@@ -26,12 +27,13 @@ export type Result =
   | { readonly status: ExitStatus; readonly data: object; readonly page: Page }
   | { readonly status: ExitStatus; readonly error: ErrorData; readonly page: Page };
 
-/** A result that is an error, told in one sentence. */
+/** A result that is an error, told in one sentence; what it quotes cannot steer a terminal. */
 export function errorResult(
   status: ExitStatus,
   kind: ErrorData['kind'],
   message: string,
   problems: readonly ProblemData[] = [],
 ): Result & { readonly error: ErrorData } {
-  return { status, error: { kind, message, problems }, page: [line(message, 'bad')] };
+  const sentence = plainText(message);
+  return { status, error: { kind, message: sentence, problems }, page: [line(sentence, 'bad')] };
 }

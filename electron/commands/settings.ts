@@ -20,9 +20,15 @@ export function stateFolder(world: World, option: string | undefined): string {
 }
 
 /** What is wrong with a settings file, as `FILE:LINE:COLUMN: field: sentence` for people. */
-function settingsFailure(problems: readonly FileProblem[], { output }: Context): Failed {
+function settingsFailure(
+  problems: readonly FileProblem[],
+  more: number,
+  { output }: Context,
+): Failed {
   const { language } = output;
+  const texts = catalogue(language).cli.check;
   const lines = problems.map((problem) => fileProblemLine(problem, language));
+  if (more > 0) lines.push(texts.more(more));
   const data = problems.map(({ file, line: row, column, path: at, problem }) => ({
     file,
     line: row,
@@ -30,7 +36,7 @@ function settingsFailure(problems: readonly FileProblem[], { output }: Context):
     field: pathText(at),
     message: problemSentence(problem, language),
   }));
-  const message = catalogue(language).cli.check.bad(problems.length);
+  const message = texts.bad(problems.length + more);
   return {
     status: 2,
     error: { kind: 'settings', message, problems: data },
@@ -71,7 +77,7 @@ export async function loadSettings(
   }
   const fingerprint = createFingerprint(salt);
   const read = await readSettingsFile(wish.file, { providers, sources, env, fingerprint });
-  if (!read.ok) return settingsFailure(read.problems, context);
+  if (!read.ok) return settingsFailure(read.problems, read.more, context);
   output.hide(read.secrets);
   if (trouble !== undefined && wish.salt === 'keep') return stateFailure(trouble, output.language);
   return read;

@@ -31,6 +31,8 @@ export function usageSentence(
       return near(known.commands, texts.unknownCommand(word));
     case 'commander.optionMissingArgument':
       return texts.optionArgument(word);
+    case 'commander.invalidArgument':
+      return texts.emptyOption(word);
     case 'commander.missingMandatoryOptionValue':
       return texts.missingOption(word);
     case 'commander.excessArguments':

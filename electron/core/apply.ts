@@ -1,6 +1,13 @@
 import type { Keeper } from './keeper.ts';
 import { accountMemory } from './memory.ts';
-import { failure, isFailure, type Outcome } from './outcome.ts';
+import {
+  detailText,
+  failure,
+  isFailure,
+  missingOutcome,
+  type Outcome,
+  ownFault,
+} from './outcome.ts';
 import type { PlannedChange } from './plan.ts';
 import type { Clock, DnsTransport, Http, Log, Random } from './ports.ts';
 import { capabilitiesOf, type Provider } from './provider.ts';
@@ -32,11 +39,7 @@ export async function applyGroup(group: Group): Promise<readonly Outcome[]> {
   const { keeper, account, changes, provider } = group;
   const { http, dns, clock, random, log } = group.ports;
   const outcomes = await ask(group);
-  const complete = changes.map(
-    (_, at) =>
-      outcomes[at] ??
-      failure('unknown', 'the provider gave no outcome for this record', { unconfirmed: true }),
-  );
+  const complete = changes.map((_, at) => outcomes[at] ?? missingOutcome);
   keeper.update((state) =>
     remember(state, changes, complete, {
       capabilities: capabilitiesOf(provider, account.fields),
@@ -62,9 +65,7 @@ export async function applyGroup(group: Group): Promise<readonly Outcome[]> {
     } catch (error) {
       signal.throwIfAborted();
       log.error('a provider broke its promise', { provider: provider.id, error });
-      return changes.map(() =>
-        failure('unknown', 'a fault in DDNS Tray itself; the log has more', { unconfirmed: true }),
-      );
+      return changes.map(() => failure('unknown', ownFault, { unconfirmed: true }));
     }
   }
 }
@@ -79,6 +80,6 @@ function report(log: Log, change: PlannedChange, outcome: Outcome): void {
   if (!isFailure(outcome)) log.info('record is right', { ...fields, evidence: outcome.evidence });
   else {
     const { detail, unconfirmed } = outcome;
-    log.warn('record is not right', { ...fields, detail, unconfirmed });
+    log.warn('record is not right', { ...fields, detail: detailText(detail, 'en'), unconfirmed });
   }
 }

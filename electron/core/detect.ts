@@ -1,4 +1,5 @@
 import { type Family, families, sameAddress } from './address.ts';
+import { ownFault } from './outcome.ts';
 import type { Log } from './ports.ts';
 import { findAddress } from './quorum.ts';
 import { familyOf } from './record.ts';
@@ -46,8 +47,11 @@ export async function detect(
   };
 }
 
-/** A source that breaks its promise is a silent one, not the end of the round. */
-async function askOne(
+/**
+ * Asks one source. One that breaks its promise is a silent one, not the end of the round: rejects with
+ * {@link SourceFailure}, or with the signal's reason.
+ */
+export async function askOne(
   source: Source,
   family: Family,
   context: SourceContext,
@@ -59,7 +63,7 @@ async function askOne(
     context.signal.throwIfAborted();
     if (error instanceof SourceFailure) throw error;
     log.error('a source broke its promise', { source: source.id, error });
-    throw new SourceFailure('form', 'a fault in DDNS Tray itself; the log has more');
+    throw new SourceFailure('form', ownFault);
   }
 }
 

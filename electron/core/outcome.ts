@@ -1,3 +1,4 @@
+import type { Language, Localized } from '../contract/language.ts';
 import type { Address } from './address.ts';
 
 /**
@@ -53,10 +54,13 @@ export interface Success {
   readonly proxied?: boolean | undefined;
 }
 
+/** The provider's own words as they came, or ours in every language. */
+export type Detail = string | Localized;
+
 export interface Failure {
   readonly kind: FailureKind;
-  /** What the provider said, or what we saw: short, without secrets, in the provider's language. */
-  readonly detail: string;
+  /** What the provider said, or what we saw: short, without secrets. Ours has no final full stop. */
+  readonly detail: Detail;
   /** Whether the account as a whole is refused, or just this record. */
   readonly scope: 'account' | 'record';
   /** Milliseconds to wait at least, where the provider said so. */
@@ -86,11 +90,34 @@ export function cleanDetail(text: string): string {
   return line.length > detailLimit ? `${line.slice(0, detailLimit - 1)}…` : line;
 }
 
+/** A detail in that language; the provider's own words are the same in every one. */
+export function detailText(detail: Detail, language: Language): string {
+  return typeof detail === 'string' ? detail : detail[language];
+}
+
+function cleaned(detail: Detail): Detail {
+  if (typeof detail === 'string') return cleanDetail(detail);
+  return { en: cleanDetail(detail.en), 'zh-CN': cleanDetail(detail['zh-CN']) };
+}
+
 /** Makes a failure; the record alone is concerned unless said otherwise. */
 export function failure(
   kind: FailureKind,
-  detail: string,
+  detail: Detail,
   more: Partial<Omit<Failure, 'kind' | 'detail'>> = {},
 ): Failure {
-  return { kind, detail: cleanDetail(detail), scope: 'record', ...more };
+  return { kind, detail: cleaned(detail), scope: 'record', ...more };
 }
+
+/** Where a provider or a source broke its promise to us. */
+export const ownFault: Localized = {
+  en: 'a fault in DDNS Tray itself; the log has more',
+  'zh-CN': 'DDNS Tray 自身出错，详情见日志',
+};
+
+/** For a record that nobody gave an outcome for, by some fault: it may have been written. */
+export const missingOutcome: Failure = failure(
+  'unknown',
+  { en: 'nothing was told about this record', 'zh-CN': '没有得到关于这条记录的任何结果' },
+  { unconfirmed: true },
+);

@@ -1,7 +1,7 @@
 import { type Address, type Family, sameAddress } from './address.ts';
 import type { Capabilities, Change } from './provider.ts';
 import { familyOf, type ManagedRecord, type RecordId } from './record.ts';
-import { recheckInterval, shortestRepeat } from './schedule.ts';
+import { isLifted, recheckInterval, shortestRepeat } from './schedule.ts';
 import type { Settings } from './settings.ts';
 import {
   type AppState,
@@ -114,8 +114,8 @@ function decide(record: ManagedRecord, input: PlanInput): Decision {
   }
   const known = recordState(state, record.id);
   const account = state.accounts[record.account];
-  const lifted = force ? (input.askedAt ?? now) : Number.NEGATIVE_INFINITY;
-  const holds = (stop: Stop | undefined) => stop !== undefined && stop.at > lifted;
+  const holds = (stop: Stop | undefined) =>
+    stop !== undefined && !(force && isLifted(stop, { at: input.askedAt ?? now, now }));
   if (holds(account?.stopped)) return { rest: { kind: 'stopped', scope: 'account' } };
   if (holds(known.stopped)) return { rest: { kind: 'stopped', scope: 'record' } };
   const capabilities = input.capabilities(record.account);
@@ -123,9 +123,22 @@ function decide(record: ManagedRecord, input: PlanInput): Decision {
   if (until > now && !mayHurry(force, capabilities)) return { rest: { kind: 'waiting', until } };
   const reason = reasonToWrite(record, known, detection.address, capabilities, force, now);
   if (typeof reason === 'object') return { rest: reason };
-  return {
-    change: { record, address: detection.address, previous: known.published?.address, reason },
-  };
+  const previous = known.published?.address;
+  const sibling = siblingAddress(record, input);
+  return { change: { record, address: detection.address, previous, sibling, reason } };
+}
+
+/** The confirmed address of the other family; where there is none, what a call of ours last set or may have set. */
+function siblingAddress(record: ManagedRecord, input: PlanInput): Address | undefined {
+  const sibling = input.settings.records.find(
+    ({ account, name, type }) =>
+      account === record.account && name === record.name && type !== record.type,
+  );
+  if (sibling === undefined) return undefined;
+  const detection = input.detections[familyOf(sibling.type)];
+  if (detection.kind === 'known') return detection.address;
+  const { inFlight, unconfirmed, published } = recordState(input.state, sibling.id);
+  return (inFlight ?? unconfirmed ?? published)?.address;
 }
 
 /** The user's word overrides a back-off, but not one that a punishing host asks for. */

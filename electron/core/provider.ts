@@ -50,6 +50,11 @@ export interface Change {
   readonly address: Address;
   /** What we know it to hold; undefined where we do not. */
   readonly previous: Address | undefined;
+  /**
+   * What the other type of the same name, where the user lists it, is to hold, or else holds as far
+   * as known: for services that take both at once, or lose the one that a request leaves out.
+   */
+  readonly sibling?: Address | undefined;
 }
 
 /** Small facts worth a request (a zone's id), kept across restarts, dropped when the account is edited. */

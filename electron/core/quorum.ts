@@ -52,7 +52,7 @@ export async function findAddress(question: Question): Promise<Round> {
       voices.push({ source: source.id, operator: source.operator, address, evidence });
     } catch (error) {
       if (!(error instanceof SourceFailure)) throw error;
-      silent.push({ source: source.id, kind: error.kind, detail: error.message });
+      silent.push({ source: source.id, kind: error.kind, detail: error.detail });
       if (isHopeless(voices, silent)) break;
       continue;
     }

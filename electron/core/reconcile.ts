@@ -1,4 +1,5 @@
 import { recordFingerprint } from './plan.ts';
+import { type Asked, isLifted } from './schedule.ts';
 import type { AccountSettings, Settings } from './settings.ts';
 import type { AccountState, AppState, RecordState, Stop } from './state.ts';
 
@@ -13,7 +14,7 @@ export function reconcile(state: AppState, settings: Settings): AppState {
     accounts[account.id] =
       before !== undefined && before.fingerprint === account.fingerprint
         ? before
-        : freshAccount(account, before);
+        : freshAccount(account);
   }
   const records: Record<string, RecordState> = {};
   for (const record of settings.records) {
@@ -31,20 +32,8 @@ export function reconcile(state: AppState, settings: Settings): AppState {
   return { ...state, accounts, records };
 }
 
-function freshAccount(
-  { provider, fingerprint }: AccountSettings,
-  before: AccountState | undefined,
-): AccountState {
-  const memory = before?.provider === provider ? aboutRecords(before.memory) : {};
-  return { provider, fingerprint, failures: 0, memory };
-}
-
-/**
- * What was accepted for each record stays, as the records themselves do: a host that blanks what a
- * request leaves out must be told it with the next one.
- */
-function aboutRecords(memory: AccountState['memory']): AccountState['memory'] {
-  return Object.fromEntries(Object.entries(memory).filter(([key]) => key.startsWith('accepted/')));
+function freshAccount({ provider, fingerprint }: AccountSettings): AccountState {
+  return { provider, fingerprint, failures: 0, memory: {} };
 }
 
 /** A record that may be tried again now, whatever went wrong before. */
@@ -60,23 +49,23 @@ function unstopped(before: RecordState): RecordState {
 
 /**
  * Lifts every stop of these records and of their accounts: the user asked for it. A stop that came
- * after they asked (`askedAt`, milliseconds since 1970) stays: they did not know of it.
+ * after they asked stays: they did not know of it.
  */
 export function resume(
   state: AppState,
   settings: Settings,
   only?: ReadonlySet<string>,
-  askedAt: number = Number.POSITIVE_INFINITY,
+  asked: Asked = { at: Number.POSITIVE_INFINITY, now: Number.POSITIVE_INFINITY },
 ): AppState {
   const records = { ...state.records };
   const accounts = { ...state.accounts };
-  const isLifted = (stop: Stop | undefined) => stop !== undefined && stop.at <= askedAt;
+  const lifts = (stop: Stop | undefined) => stop !== undefined && isLifted(stop, asked);
   for (const record of settings.records) {
     if (only !== undefined && !only.has(record.id)) continue;
     const known = records[record.id];
-    if (known !== undefined && isLifted(known.stopped)) records[record.id] = unstopped(known);
+    if (known !== undefined && lifts(known.stopped)) records[record.id] = unstopped(known);
     const account = accounts[record.account];
-    if (account !== undefined && isLifted(account.stopped)) {
+    if (account !== undefined && lifts(account.stopped)) {
       accounts[record.account] = {
         ...account,
         stopped: undefined,

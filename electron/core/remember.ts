@@ -4,7 +4,7 @@ import { recordFingerprint } from './plan.ts';
 import type { Capabilities, Change } from './provider.ts';
 import type { ManagedRecord, RecordId } from './record.ts';
 import { withAccountOutcomes } from './remember-account.ts';
-import { next, nextVerification, shortestRepeat } from './schedule.ts';
+import { next, nextVerification, punishingRest, shortestRepeat } from './schedule.ts';
 import {
   type AppState,
   type RecordState,
@@ -93,6 +93,8 @@ function afterOutcome(
     ...before,
     inFlight: undefined,
     unconfirmed: arrived ? { address: change.address, at: now } : before.unconfirmed,
+    // What the name servers confirmed may have been replaced by a call that got no answer.
+    evidence: arrived && before.evidence === 'authoritative' ? 'accepted' : before.evidence,
     failures: before.failures + 1,
     failingSince: before.failingSince ?? now,
     nextTry: following.kind === 'wait' ? following.until : undefined,
@@ -218,12 +220,20 @@ const farAhead = 2 * shortestRepeat;
  * milliseconds since 1970; the same state comes back where there is nothing of the kind.
  */
 export function withoutFuture(state: AppState, now: number): AppState {
+  const horizon = now + farAhead;
   const isAhead = ({ last, inFlight, unconfirmed, published }: RecordState) =>
-    [last, inFlight, unconfirmed, published].some((one) => (one?.at ?? now) > now + farAhead);
-  return Object.entries(state.records).reduce(
+    [last, inFlight, unconfirmed, published].some((one) => (one?.at ?? now) > horizon);
+  const records = Object.entries(state.records).reduce(
     (so, [id, record]) => (isAhead(record) ? withRecord(so, id, (one) => setBack(one, now)) : so),
     state,
   );
+  const waiting = Object.entries(records.accounts);
+  if (waiting.every(([, { nextTry = 0 }]) => nextTry <= horizon)) return records;
+  const accounts = waiting.map(([id, account]) => {
+    const isFar = (account.nextTry ?? 0) > horizon;
+    return [id, isFar ? { ...account, nextTry: now + punishingRest } : account] as const;
+  });
+  return { ...records, accounts: Object.fromEntries(accounts) };
 }
 
 function setBack(record: RecordState, now: number): RecordState {

@@ -120,10 +120,12 @@ async function bringAbout(
   options: CheckOptions,
 ): Promise<Pick<RoundReport, 'plan' | 'outcomes'>> {
   const { keeper, settings } = engine;
-  const { force = false, only, askedAt } = options;
+  const { force = false, only } = options;
+  const now = engine.ports.clock.now();
+  const asked = { at: options.askedAt ?? now, now };
   if (force !== false) {
     const forced = typeof force === 'object' ? force : only;
-    keeper.update((state) => resume(state, settings, forced, askedAt));
+    keeper.update((state) => resume(state, settings, forced, asked));
   }
   await settleOpenCalls(engine);
   const planned = makePlan(engine, detections, options);

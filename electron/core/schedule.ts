@@ -110,6 +110,20 @@ function stopOf(outcome: Failure, now: number): Stop {
   return { kind: outcome.kind, detail: outcome.detail, at: now };
 }
 
+/** When the user asked to force, and the present time; both in milliseconds since 1970. */
+export interface Asked {
+  readonly at: number;
+  readonly now: number;
+}
+
+/**
+ * True where the user, when they asked, could know of the stop and wants it lifted. A stop in the
+ * future was noted before the clock was set back.
+ */
+export function isLifted(stop: Stop, asked: Asked): boolean {
+  return stop.at <= asked.at || stop.at > asked.now;
+}
+
 /** Which checks of a published address are left, in milliseconds after the write; then it is given up as it is. */
 const verifyDelays = [5, 15, 30, 60, 120, 300, 600].map((seconds) => seconds * second);
 /** A confirmed record is confirmed again so often. */

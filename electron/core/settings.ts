@@ -124,6 +124,7 @@ export type SecretFileProblem =
   | 'missing'
   | 'denied'
   | 'directory'
+  | 'notFile'
   | 'large'
   | 'empty'
   | 'notText'

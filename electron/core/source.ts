@@ -1,4 +1,5 @@
 import type { Address, Family } from './address.ts';
+import { type Detail, detailText } from './outcome.ts';
 import type { CommandRunner, Http, Interfaces } from './ports.ts';
 
 /** Why a source gave no usable answer. */
@@ -27,10 +28,13 @@ export type SourceFailureKind =
 export class SourceFailure extends Error {
   override readonly name = 'SourceFailure';
   readonly kind: SourceFailureKind;
+  /** What was seen, without secrets and without a final full stop. */
+  readonly detail: Detail;
 
-  constructor(kind: SourceFailureKind, detail: string) {
-    super(detail);
+  constructor(kind: SourceFailureKind, detail: Detail) {
+    super(detailText(detail, 'en'));
     this.kind = kind;
+    this.detail = detail;
   }
 }
 

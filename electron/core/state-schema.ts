@@ -4,9 +4,12 @@ import { failureKinds } from './outcome.ts';
 import type { SourceFailureKind } from './source.ts';
 import type { AppState } from './state.ts';
 
-/** Milliseconds since 1970, or of a span. */
-const time = z.number();
+/** Milliseconds since 1970, up to the last that a date can hold (ECMA-262 21.4.1.1). */
+const time = z.number().min(0).max(8.64e15);
 const count = z.number().int().min(0);
+
+/** A provider's words, or ours in every language. */
+const detail = z.union([z.string(), z.object({ en: z.string(), 'zh-CN': z.string() })]);
 
 const address = z
   .object({ family: z.enum(families), text: z.string() })
@@ -32,9 +35,7 @@ const silenceKinds = {
   missing: 'missing',
 } as const satisfies { readonly [Kind in SourceFailureKind]: Kind };
 
-const silent = z.array(
-  z.object({ source: z.string(), kind: z.enum(silenceKinds), detail: z.string() }),
-);
+const silent = z.array(z.object({ source: z.string(), kind: z.enum(silenceKinds), detail }));
 
 const detection = z.discriminatedUnion('kind', [
   z.object({
@@ -62,7 +63,7 @@ const family = z.object({
   turn: count,
 });
 
-const stop = z.object({ kind: z.enum(failureKinds), detail: z.string(), at: time });
+const stop = z.object({ kind: z.enum(failureKinds), detail, at: time });
 const sent = z.object({ address, at: time });
 
 const record = z.object({
@@ -77,7 +78,7 @@ const record = z.object({
   last: z
     .object({
       kind: z.enum([...failureKinds, 'updated', 'created', 'alreadyRight']),
-      detail: z.string().optional(),
+      detail: detail.optional(),
       unconfirmed: z.boolean().optional(),
       at: time,
     })
@@ -113,7 +114,7 @@ const stateSchema = z.object({
   lastCheck: time.optional(),
   nextCheck: time.optional(),
   offlineSince: time.optional(),
-  told: z.record(z.string(), z.number()),
+  told: z.record(z.string(), time),
 });
 
 type Stored = z.output<typeof stateSchema>;

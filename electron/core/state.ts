@@ -1,5 +1,5 @@
 import type { Address, Family } from './address.ts';
-import type { Evidence, FailureKind, Outcome } from './outcome.ts';
+import type { Detail, Evidence, FailureKind, Outcome } from './outcome.ts';
 import type { RecordId } from './record.ts';
 import type { SourceFailureKind } from './source.ts';
 
@@ -15,7 +15,7 @@ export interface Voice {
 export interface Silence {
   readonly source: string;
   readonly kind: SourceFailureKind;
-  readonly detail: string;
+  readonly detail: Detail;
 }
 
 /**
@@ -60,13 +60,13 @@ export interface FamilyState {
 /** A stop lasts until the user acts: it survives restarts. */
 export interface Stop {
   readonly kind: FailureKind;
-  readonly detail: string;
+  readonly detail: Detail;
   readonly at: number;
 }
 
 export interface LastOutcome {
   readonly kind: Outcome['kind'];
-  readonly detail?: string | undefined;
+  readonly detail?: Detail | undefined;
   readonly unconfirmed?: boolean | undefined;
   readonly at: number;
 }

@@ -1,5 +1,6 @@
 import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_process';
 import { constants } from 'node:os';
+import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { type CommandRunner, NetError } from '../core/ports.ts';
 
@@ -10,10 +11,18 @@ function statusOf(code: number | null, signal: NodeJS.Signals | null): number {
   return code ?? 128 + (signal === null ? 0 : constants.signals[signal]);
 }
 
+/**
+ * Where Windows keeps its own program that ends a process with all that it started. The whole path,
+ * because a search would take one of that name from the current folder first.
+ */
+export function taskKiller(env: Readonly<Record<string, string | undefined>>): string {
+  return path.win32.join(env.SystemRoot ?? 'C:\\Windows', 'System32', 'taskkill.exe');
+}
+
 function killTree(child: ChildProcess): void {
   if (child.pid === undefined) return;
   if (process.platform === 'win32') {
-    const killer = spawn('taskkill', ['/pid', String(child.pid), '/t', '/f'], {
+    const killer = spawn(taskKiller(process.env), ['/pid', String(child.pid), '/t', '/f'], {
       stdio: 'ignore',
       windowsHide: true,
     });

@@ -1,7 +1,8 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Fingerprint } from '../core/ports.ts';
+import { makeFolder } from './folder.ts';
 import { codeOf, StateWriteError } from './state-error.ts';
 
 const saltForm = /^[0-9a-f]{64}$/;
@@ -26,7 +27,7 @@ export function folderSalt(folder: string): string {
   }
   const salt = randomSalt();
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder, 0o700);
     writeFileSync(file, `${salt}\n`, { mode: 0o600 });
     chmodSync(file, 0o600);
   } catch (error) {

@@ -1,5 +1,6 @@
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { makeFolder } from './folder.ts';
 import { codeOf, StateWriteError } from './state-error.ts';
 
 export type Lock =
@@ -106,7 +107,7 @@ export function acquireLock(folder: string): Lock {
   const file = path.join(folder, 'lock');
   const text = `${process.pid} ${beganOf(process.pid)}\n`;
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder, 0o700);
     const holder = take(file, text);
     if (holder !== undefined) return { ok: false, pid: holder.pid };
   } catch (error) {

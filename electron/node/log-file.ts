@@ -1,9 +1,12 @@
-import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
+import { appendFileSync, renameSync, statSync } from 'node:fs';
 import path from 'node:path';
 import Transport from 'winston-transport';
+import { makeFolder } from './folder.ts';
 
 export const logFileSize = 1_000_000;
 export const logFileCount = 5;
+/** As the user's umask has it: others may be meant to read logs. */
+export const logFolderMode = 0o777;
 
 const message = Symbol.for('message');
 
@@ -43,7 +46,7 @@ export function createLogFile(file: string): (line: string) => void {
   return (line) => {
     const bytes = Buffer.byteLength(line);
     if (size === undefined) {
-      mkdirSync(path.dirname(file), { recursive: true });
+      makeFolder(path.dirname(file), logFolderMode);
       size = sizeOf(file);
     }
     if (!stuck && size > 0 && size + bytes > logFileSize) rotate();

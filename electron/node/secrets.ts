@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import path from 'node:path';
 import type { ResolveSecret } from '../core/settings/reader-secrets.ts';
 import type { SecretFileProblem } from '../core/settings.ts';
@@ -11,11 +11,12 @@ const codes: Readonly<Record<string, SecretFileProblem>> = {
   EACCES: 'denied',
   EPERM: 'denied',
   EISDIR: 'directory',
+  ENXIO: 'notFile',
 };
 
 type Read = { readonly text: string } | { readonly problem: SecretFileProblem };
 
-/** The start of a file, at most `limit` bytes and one more; also of a device that never ends. */
+/** The start of a file, at most `limit` bytes and one more. */
 function readStart(handle: number, limit: number): Uint8Array {
   const buffer = new Uint8Array(limit + 1);
   let length = 0;
@@ -28,9 +29,12 @@ function readStart(handle: number, limit: number): Uint8Array {
 }
 
 function readSecretFile(file: string): Read {
-  const handle = openSync(file, 'r');
+  // Without O_NONBLOCK, which Windows has not, a pipe that nobody writes to is waited for.
+  const handle = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
   try {
-    if (fstatSync(handle).isDirectory()) return { problem: 'directory' };
+    const stat = fstatSync(handle);
+    if (stat.isDirectory()) return { problem: 'directory' };
+    if (!stat.isFile()) return { problem: 'notFile' };
     const bytes = readStart(handle, secretFileLimit);
     if (bytes.length > secretFileLimit) return { problem: 'large' };
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes).replace(/\r?\n$/, '');
@@ -44,7 +48,7 @@ function readSecretFile(file: string): Read {
 }
 
 /**
- * Reads secrets from environment variables and from files of at most 64 KiB, whose paths are
+ * Reads secrets from environment variables and from plain files of at most 64 KiB, whose paths are
  * relative to `folder` and whose last line break is dropped. An empty variable counts as not set.
  */
 export function createSecretResolver(

@@ -1,7 +1,9 @@
+import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { catalogue } from '../contract/i18n/catalogue.ts';
 import type { Language } from '../contract/language.ts';
+import { plainText } from '../core/plain-text.ts';
 import { pathText, problemSentence } from '../core/settings/problem.ts';
 import { readSettings, type SettingsWorld } from '../core/settings/reader.ts';
 import type { ProblemText, Settings } from '../core/settings.ts';
@@ -15,7 +17,12 @@ export interface FileProblem extends PlacedProblem {
 
 export type SettingsFileResult =
   | { readonly ok: true; readonly settings: Settings; readonly secrets: readonly string[] }
-  | { readonly ok: false; readonly problems: readonly FileProblem[] };
+  | {
+      readonly ok: false;
+      readonly problems: readonly FileProblem[];
+      /** How many more there are than are given. */
+      readonly more: number;
+    };
 
 export interface SettingsFileWorld extends Omit<SettingsWorld, 'resolveSecret'> {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -25,10 +32,13 @@ const sizeLimit = 2 ** 20;
 /** More than anybody reads; a file of another kind may have one at each line. */
 const mostProblems = 100;
 
-/** The start of a file, at most `limit` bytes and one more; also of a pipe, whose size nobody knows. */
-async function readStart(file: string, limit: number): Promise<Uint8Array> {
-  const handle = await open(file, 'r');
+/** The start of a file, at most `limit` bytes and one more; undefined for what is no plain file. */
+async function readStart(file: string, limit: number): Promise<Uint8Array | undefined> {
+  // Without O_NONBLOCK, which Windows has not, a pipe that nobody writes to is waited for.
+  const handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK);
   try {
+    const stat = await handle.stat();
+    if (!stat.isFile() && !stat.isDirectory()) return undefined;
     const buffer = new Uint8Array(limit + 1);
     let length = 0;
     while (length < buffer.length) {
@@ -45,6 +55,7 @@ async function readStart(file: string, limit: number): Promise<Uint8Array> {
 async function readText(file: string): Promise<{ text: string } | { problem: ProblemText }> {
   try {
     const bytes = await readStart(file, sizeLimit);
+    if (bytes === undefined) return { problem: { kind: 'unreadable', why: 'ENXIO' } };
     if (bytes.length > sizeLimit) return { problem: { kind: 'tooLarge', limit: sizeLimit } };
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch (error) {
@@ -65,14 +76,14 @@ export async function readSettingsFile(
 ): Promise<SettingsFileResult> {
   const read = await readText(file);
   if ('problem' in read) {
-    return { ok: false, problems: [{ file, line: 1, column: 1, path: [], ...read }] };
+    return { ok: false, problems: [{ file, line: 1, column: 1, path: [], ...read }], more: 0 };
   }
   const yaml = readYaml(read.text);
-  if (!yaml.ok)
-    return {
-      ok: false,
-      problems: yaml.problems.slice(0, mostProblems).map((each) => ({ file, ...each })),
-    };
+  const more = (all: readonly unknown[]) => Math.max(0, all.length - mostProblems);
+  if (!yaml.ok) {
+    const problems = yaml.problems.slice(0, mostProblems).map((each) => ({ file, ...each }));
+    return { ok: false, problems, more: more(yaml.problems) };
+  }
   const folder = path.dirname(path.resolve(file));
   const resolveSecret = createSecretResolver(folder, world.env);
   const result = readSettings(yaml.value, { ...world, resolveSecret });
@@ -80,7 +91,8 @@ export async function readSettingsFile(
     const problems = result.problems
       .slice(0, mostProblems)
       .map((each) => ({ file, ...yaml.place(each) }));
-    return { ok: false, problems: problems.sort((a, b) => a.line - b.line || a.column - b.column) };
+    problems.sort((a, b) => a.line - b.line || a.column - b.column);
+    return { ok: false, problems, more: more(result.problems) };
   }
   const { log } = result.settings;
   const logFile = log.file === undefined ? undefined : path.resolve(folder, log.file);
@@ -93,5 +105,5 @@ export function fileProblemLine(problem: FileProblem, language: Language): strin
   const { file, line, column, path: at } = problem;
   const sentence = problemSentence(problem.problem, language);
   const text = catalogue(language).settings.line(pathText(at), sentence);
-  return `${file}:${line}:${column}: ${text}`;
+  return `${plainText(file)}:${line}:${column}: ${text}`;
 }

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { catalogue } from '../contract/i18n/catalogue.ts';
 import type { Language } from '../contract/language.ts';
 
@@ -41,10 +42,15 @@ export class StateReadError extends Error {
   readonly code: string;
 
   constructor(file: string, code: string) {
-    super(catalogue('en').state.unreadable(file, code));
+    super(readSentence(file, code, 'en'));
     this.file = file;
     this.code = code;
   }
+}
+
+function readSentence(file: string, code: string, language: Language): string {
+  const { notFolder, unreadable } = catalogue(language).state;
+  return code === 'ENOTDIR' ? notFolder(path.dirname(file)) : unreadable(file, code);
 }
 
 /** What happened, why, and what to do, in the user's language. */
@@ -52,8 +58,7 @@ export function stateErrorSentence(
   error: StateReadError | StateWriteError,
   language: Language,
 ): string {
-  const texts = catalogue(language).state;
   return error instanceof StateReadError
-    ? texts.unreadable(error.file, error.code)
-    : texts.write[error.kind](error.folder, error.code);
+    ? readSentence(error.file, error.code, language)
+    : catalogue(language).state.write[error.kind](error.folder, error.code);
 }

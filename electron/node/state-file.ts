@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { StateStore } from '../core/ports.ts';
 import type { AppState } from '../core/state.ts';
 import { readState } from '../core/state-schema.ts';
+import { makeFolderLater } from './folder.ts';
 import { codeOf, StateReadError, StateWriteError } from './state-error.ts';
 
 /** A stored state was damaged. `aside` is where the damaged file went. */
@@ -108,7 +109,7 @@ export function createStateStore(options: StateStoreOptions): StateStore<AppStat
     try {
       return await files.readFile(file, 'utf8');
     } catch (error) {
-      if (['ENOENT', 'ENOTDIR'].includes(codeOf(error))) return undefined;
+      if (codeOf(error) === 'ENOENT') return undefined;
       throw new StateReadError(file, codeOf(error));
     }
   }
@@ -135,7 +136,7 @@ export function createStateStore(options: StateStoreOptions): StateStore<AppStat
   async function write(text: string): Promise<void> {
     if (text === kept) return;
     try {
-      await files.mkdir(folder, { recursive: true, mode: 0o700 });
+      await makeFolderLater(folder, 0o700, files.mkdir);
       await writeWhole(files, fresh, text);
       await keepPrevious(files, current, previous);
       await renameHeld(files, fresh, current);

@@ -1,4 +1,4 @@
-import { type Failure, failure, isFailure, type Outcome } from '../core/outcome.ts';
+import { type Failure, failure, isFailure, missingOutcome, type Outcome } from '../core/outcome.ts';
 import { NetError } from '../core/ports.ts';
 import {
   type Capabilities,
@@ -9,9 +9,8 @@ import {
 import { createRedactor } from '../core/redact.ts';
 import { encodePart } from './api/json-api.ts';
 import { failureOfNetError, type Reply } from './api/reply.ts';
-import { rememberAccepted } from './dyndns2/accepted.ts';
 import { type Dyndns2Account, dyndns2Account, presetOf } from './dyndns2/account.ts';
-import { type Batch, batchesOf, losesOther } from './dyndns2/batch.ts';
+import { type Batch, batchesOf } from './dyndns2/batch.ts';
 import { createBreaker } from './dyndns2/breaker.ts';
 import { bothFamilies, type Preset } from './dyndns2/preset.ts';
 import { judgeReply } from './dyndns2/reply.ts';
@@ -91,7 +90,10 @@ async function settleBatch(
   const names = batch.names.map(({ changes }) => changes);
   const spread = (outcome: Outcome) => names.map((changes) => changes.map(() => outcome));
   if (preset.ipv6NeedsIpv4 === true && addresses.ipv4 === undefined) {
-    const why = `${preset.name.en} sets IPv4 to 127.0.0.1 when IPv6 comes alone, so nothing was sent; list the type A of this name too`;
+    const why = {
+      en: `${preset.name.en} sets IPv4 to 127.0.0.1 when IPv6 comes alone, so nothing was sent; list the type A of this name too`,
+      'zh-CN': `单独发送 IPv6 时，${preset.name['zh-CN']} 会把 IPv4 设为 127.0.0.1，因此没有发送；请为该名称同时列出类型 A`,
+    };
     return spread(failure('conflict', why));
   }
   const reply = await exchange(preset, account, batch, context);
@@ -105,12 +107,11 @@ async function apply(
   context: ProviderContext,
 ): Promise<readonly Outcome[]> {
   const preset = presetOf(account);
-  const now = context.clock.now();
   const outcomes = new Map<Change, Outcome>();
   const open = changes.filter((change) => preset.families.includes(change.address.family));
   const breaker = createBreaker();
 
-  for (const batch of batchesOf(open, preset, context.memory, now)) {
+  for (const batch of batchesOf(open, preset)) {
     context.signal.throwIfAborted();
     const { names } = batch;
     const sent = names.flatMap((name) => name.changes);
@@ -122,16 +123,18 @@ async function apply(
     const judged = (await settleBatch(preset, account, batch, context)).flat();
     breaker.note(judged.filter(isFailure));
     for (const [at, change] of sent.entries()) {
-      const outcome = judged[at] ?? failure('unknown', 'no outcome');
+      const outcome = judged[at] ?? missingOutcome;
       outcomes.set(change, outcome);
-      if (losesOther(preset) && !isFailure(outcome)) rememberAccepted(change, context.memory, now);
     }
   }
   return changes.map((change) => outcomes.get(change) ?? refusalOf(change, preset));
 }
 
 function refusalOf(change: Change, preset: Preset): Failure {
-  return failure('invalid', `${preset.name.en} takes no ${change.record.type} records`);
+  return failure('invalid', {
+    en: `${preset.name.en} takes no ${change.record.type} records`,
+    'zh-CN': `${preset.name['zh-CN']} 不支持 ${change.record.type} 记录`,
+  });
 }
 
 /**

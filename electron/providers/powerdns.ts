@@ -1,6 +1,7 @@
 import * as z from 'zod';
+import { saying } from '../core/issue.ts';
 import type { Name } from '../core/name.ts';
-import { type Failure, failure, type Outcome } from '../core/outcome.ts';
+import { type Failure, missingOutcome, type Outcome } from '../core/outcome.ts';
 import {
   type Capabilities,
   type Change,
@@ -20,9 +21,15 @@ import { type Planned, planChange } from './powerdns/plan.ts';
 
 const printable = /^[\x21-\x7e]+$/;
 
+const noScheme = {
+  en: 'The URL does not begin with http:// or https://. Write it in full, such as https://ns1.example.com:8081.',
+  'zh-CN': '网址缺少 http:// 或 https://。请写完整，例如 https://ns1.example.com:8081。',
+};
+
 const account: z.ZodType<PowerdnsAccount> = z.object({
   url: z
     .string()
+    .refine((text) => /^https?:\/\//i.test(text), { ...saying(noScheme), abort: true })
     .refine(isServerUrl)
     .meta({
       label: { en: 'URL', 'zh-CN': '网址' },
@@ -125,15 +132,13 @@ async function write(api: PowerdnsApi, zone: Zone, tasks: readonly Task[]): Prom
 async function applyZone(api: PowerdnsApi, { zone, changes }: ZoneGroup): Promise<Outcome[]> {
   const found = await contents(api, zone, new Set(changes.map(({ record }) => record.name)));
   const planned = changes.map((change): Planned => {
-    const content = found.get(change.record.name) ?? failure('unknown', 'not read');
+    const content = found.get(change.record.name) ?? missingOutcome;
     return 'rrsets' in content ? planChange(change, content) : { outcome: content };
   });
   const tasks = planned.filter((plan): plan is Task => 'set' in plan);
   const written = await write(api, zone, tasks);
   return planned.map((plan) =>
-    'outcome' in plan
-      ? plan.outcome
-      : (written[tasks.indexOf(plan)] ?? failure('unknown', 'not written')),
+    'outcome' in plan ? plan.outcome : (written[tasks.indexOf(plan)] ?? missingOutcome),
   );
 }
 

@@ -1,7 +1,8 @@
 import { mapConcurrent } from '../core/dns/concurrent.ts';
 import type { Domain } from '../core/dns/domain.ts';
-import { failure, type Outcome } from '../core/outcome.ts';
+import { missingOutcome, type Outcome } from '../core/outcome.ts';
 import { type Change, defineProvider } from '../core/provider.ts';
+import { ttlRange } from '../core/settings.ts';
 import { keyOf, type Rfc2136Account, rfc2136Account, zoneOf } from './rfc2136/account.ts';
 import { applyZone } from './rfc2136/batch.ts';
 import { createSession } from './rfc2136/session.ts';
@@ -24,7 +25,7 @@ export const rfc2136 = defineProvider<Rfc2136Account>({
   account: rfc2136Account,
   capabilities: {
     families: ['ipv4', 'ipv6'],
-    ttl: { min: 1, max: 2_147_483_647 },
+    ttl: ttlRange,
     proxied: false,
     zones: 'api',
     reads: true,
@@ -58,6 +59,6 @@ export const rfc2136 = defineProvider<Rfc2136Account>({
         outcomes.set(change, outcome);
       }
     }
-    return changes.map((change) => outcomes.get(change) ?? failure('unknown', 'no outcome'));
+    return changes.map((change) => outcomes.get(change) ?? missingOutcome);
   },
 });

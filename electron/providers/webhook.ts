@@ -1,3 +1,4 @@
+import type { Localized } from '../contract/language.ts';
 import type { Family } from '../core/address.ts';
 import { relativeName } from '../core/name.ts';
 import {
@@ -9,8 +10,8 @@ import {
 } from '../core/outcome.ts';
 import { type HttpRequest, NetError } from '../core/ports.ts';
 import { type Change, defineProvider, type ProviderContext } from '../core/provider.ts';
-import { failureOfNetError, failureOfReply, type Reply } from './api/reply.ts';
-import { acceptedBefore, rememberAccepted } from './dyndns2/accepted.ts';
+import { ttlRange } from '../core/settings.ts';
+import { failureOfNetError, failureOfReply, type Reply, statusText } from './api/reply.ts';
 import { createBreaker } from './dyndns2/breaker.ts';
 import { contentTypeOf, type WebhookAccount, webhookAccount } from './webhook/account.ts';
 import { bodyForm, contentTypes, fillBody } from './webhook/body.ts';
@@ -36,13 +37,12 @@ function templateOf(text: string): Template {
 
 /** The values for one record; what is not known is undefined and never sent as an empty text. */
 function valuesOf(change: Change, all: readonly Change[], context: ProviderContext): Values {
-  const { record, address } = change;
-  const now = context.clock.now();
+  const { record, address, sibling } = change;
   const of = (family: Family) =>
     family === address.family
       ? address.text
       : (all.find((other) => other.record.name === record.name && other.address.family === family)
-          ?.address.text ?? acceptedBefore(record.name, family, context.memory, now)?.text);
+          ?.address.text ?? (sibling?.family === family ? sibling.text : undefined));
   const host = record.zone === undefined ? undefined : relativeName(record.name, record.zone);
   return {
     ip: address.text,
@@ -53,17 +53,40 @@ function valuesOf(change: Change, all: readonly Change[], context: ProviderConte
     host: host === '' ? '@' : host,
     type: record.type,
     ttl: record.ttl === undefined ? undefined : String(record.ttl),
-    timestamp: String(Math.floor(now / 1000)),
+    timestamp: String(Math.floor(context.clock.now() / 1000)),
   };
 }
 
-const remedies: Readonly<Record<string, string>> = {
-  ipv4: 'no IPv4 address of this name is known yet; add the type A, or write {ip}',
-  ipv6: 'no IPv6 address of this name is known yet; add the type AAAA, or write {ip}',
-  zone: 'the record names no zone; set it',
-  host: 'the record names no zone; set it',
-  ttl: 'the record names no ttl; set it',
+const noZone: Localized = {
+  en: 'the record names no zone; set it',
+  'zh-CN': '这条记录没有写明 zone，请补上',
 };
+
+const remedies: Readonly<Record<string, Localized>> = {
+  ipv4: {
+    en: 'no IPv4 address of this name is known yet; add the type A, or write {ip}',
+    'zh-CN': '还不知道该名称的 IPv4 地址；请添加类型 A，或改用 {ip}',
+  },
+  ipv6: {
+    en: 'no IPv6 address of this name is known yet; add the type AAAA, or write {ip}',
+    'zh-CN': '还不知道该名称的 IPv6 地址；请添加类型 AAAA，或改用 {ip}',
+  },
+  zone: noZone,
+  host: noZone,
+  ttl: {
+    en: 'the record names no ttl; set it',
+    'zh-CN': '这条记录没有写明 ttl，请补上',
+  },
+};
+
+/** Why a placeholder cannot be filled. */
+function holeText(hole: string): Localized {
+  const remedy = remedies[hole] ?? { en: 'it is not known', 'zh-CN': '它的值未知' };
+  return {
+    en: `the webhook asks for {${hole}}, but ${remedy.en}`,
+    'zh-CN': `Webhook 需要 {${hole}}，但${remedy['zh-CN']}`,
+  };
+}
 
 /** The request for one record, or why there can be none. */
 function callOf(account: WebhookAccount, values: Values): Call | Failure {
@@ -75,14 +98,14 @@ function callOf(account: WebhookAccount, values: Values): Call | Failure {
   const [hole] = [url, ...headers.map(([, value]) => value), body ?? []].flatMap((template) =>
     unfilled(template, values),
   );
-  if (hole !== undefined) {
-    return failure(
-      'invalid',
-      `the webhook asks for {${hole}}, but ${remedies[hole] ?? 'it is not known'}`,
-    );
-  }
+  if (hole !== undefined) return failure('invalid', holeText(hole));
   const filled = fillUrl(url, values);
-  if (filled === undefined) return failure('invalid', 'a value would change the path of the URL');
+  if (filled === undefined) {
+    return failure('invalid', {
+      en: 'a value would change the path of the URL',
+      'zh-CN': '某个值会改变网址的路径',
+    });
+  }
   const sent: Record<string, string> = {};
   for (const [name, value] of headers) sent[name] = fill(value, values, escapeHeader);
   if (body === undefined) return { method: account.method, url: filled, headers: sent };
@@ -108,19 +131,17 @@ function judge(reply: Reply, account: WebhookAccount, now: number): Outcome {
   if (welcome && (pattern?.test(reply.body) ?? true))
     return { kind: 'updated', evidence: 'accepted' };
   if (welcome) {
-    return failure(
-      'unknown',
-      `${host} answered with status ${status}, but not with what was set as success`,
-      {
-        unconfirmed: true,
-      },
-    );
+    const detail = {
+      en: `${host} answered with status ${status}, but not with what was set as success`,
+      'zh-CN': `${host} 返回了状态码 ${status}，但内容不符合设置的成功条件`,
+    };
+    return failure('unknown', detail, { unconfirmed: true });
   }
   const general = failureOfReply(reply, now);
   if ((status >= 300 && status < 400) || status === 511) return general;
   const kind = kindOf(status);
   const { retryAfter, unconfirmed } = general;
-  return failure(kind, `${host} answered with status ${status}`, {
+  return failure(kind, statusText(host, status), {
     scope: kind === 'auth' || kind === 'rateLimited' || kind === 'proxyAuth' ? 'account' : 'record',
     ...(retryAfter === undefined ? {} : { retryAfter }),
     ...(unconfirmed === undefined ? {} : { unconfirmed }),
@@ -165,7 +186,6 @@ async function apply(
     const call = held ?? callOf(account, valuesOf(change, changes, context));
     const outcome = 'url' in call ? await send(account, call, context) : call;
     if ('url' in call) breaker.note(isFailure(outcome) ? [outcome] : []);
-    if (!isFailure(outcome)) rememberAccepted(change, context.memory, context.clock.now());
     outcomes.push(outcome);
   }
   return outcomes;
@@ -184,7 +204,7 @@ export const webhook = defineProvider<WebhookAccount>({
   account: webhookAccount,
   capabilities: {
     families: ['ipv4', 'ipv6'],
-    ttl: { min: 1, max: 2_147_483_647 },
+    ttl: ttlRange,
     proxied: false,
     zones: 'none',
     reads: false,

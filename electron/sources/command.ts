@@ -1,3 +1,4 @@
+import type { Localized } from '../contract/language.ts';
 import { families } from '../core/address.ts';
 import { cleanDetail } from '../core/outcome.ts';
 import { NetError } from '../core/ports.ts';
@@ -8,7 +9,7 @@ import { judge } from './judge.ts';
 /** Bytes of output that are read. */
 const maxBytes = 65_536;
 
-const who = 'The command';
+const who: Localized = { en: 'the command', 'zh-CN': '该命令' };
 
 /** Four digits that tell two command lines apart and give nothing of them away. FNV-1a, folded to 16 bits. */
 function markOf(command: string): string {
@@ -20,14 +21,22 @@ function markOf(command: string): string {
 }
 
 function fromNetError({ kind, code }: NetError): SourceFailure {
-  if (kind === 'timeout') return new SourceFailure('timeout', `${who} did not end in time.`);
-  if (kind === 'tooLarge') {
-    return new SourceFailure('form', `${who} printed far more than an address.`);
+  if (kind === 'timeout') {
+    return new SourceFailure('timeout', {
+      en: 'the command did not end in time',
+      'zh-CN': '该命令没有及时结束',
+    });
   }
-  return new SourceFailure(
-    'missing',
-    `${who} could not be started${code === undefined ? '' : ` (${code})`}.`,
-  );
+  if (kind === 'tooLarge') {
+    return new SourceFailure('form', {
+      en: 'the command printed far more than an address',
+      'zh-CN': '该命令输出的内容远不止一个地址',
+    });
+  }
+  return new SourceFailure('missing', {
+    en: `the command could not be started${code === undefined ? '' : ` (${code})`}`,
+    'zh-CN': `该命令无法启动${code === undefined ? '' : `，${code}`}`,
+  });
 }
 
 async function run(command: string, { commands, timeout, signal }: SourceContext): Promise<string> {
@@ -40,10 +49,10 @@ async function run(command: string, { commands, timeout, signal }: SourceContext
     });
   if (status === 0) return stdout;
   const said = cleanDetail(stderr.trim().split('\n', 1)[0] ?? '');
-  throw new SourceFailure(
-    'missing',
-    `${who} failed with status ${status}${said === '' ? '.' : `: ${said}`}`,
-  );
+  throw new SourceFailure('missing', {
+    en: `the command failed with status ${status}${said === '' ? '' : `: “${said}”`}`,
+    'zh-CN': `该命令失败，状态码 ${status}${said === '' ? '' : `：“${said}”`}`,
+  });
 }
 
 /**

@@ -37,10 +37,11 @@ export const trace: Form = (body) => {
     valuesOf(key).some((value) => tunnelled.has(value ?? '')),
   );
   if (tunnel !== undefined) {
-    throw new SourceFailure(
-      'notGlobal',
-      'This computer reaches the Internet through Cloudflare WARP, so its own address is hidden; leave the domain of the address services out of the tunnel.',
-    );
+    throw new SourceFailure('notGlobal', {
+      en: 'this computer reaches the Internet through Cloudflare WARP, so its own address is hidden; leave the domain of the address services out of the tunnel',
+      'zh-CN':
+        '本机经由 Cloudflare WARP 访问互联网，自身地址被隐藏；请将地址查询服务的域名排除在隧道之外',
+    });
   }
   const found = valuesOf('ip');
   return found.length === 1 ? found[0] : undefined;

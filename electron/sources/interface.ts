@@ -29,12 +29,14 @@ function best(addresses: readonly Address[]): Address | undefined {
 
 function missing(name: string, all: readonly InterfaceAddress[]): SourceFailure {
   const names = [...new Set(all.map((entry) => entry.interface))];
-  const there =
-    names.length === 0 ? 'there is none with an address' : `there are ${names.join(', ')}`;
-  return new SourceFailure(
-    'missing',
-    `There is no network interface ${name} with an address; ${there}.`,
-  );
+  const there = {
+    en: names.length === 0 ? 'there is none with an address' : `there are ${names.join(', ')}`,
+    'zh-CN': names.length === 0 ? '没有任何网络接口有地址' : `现有 ${names.join('、')}`,
+  };
+  return new SourceFailure('missing', {
+    en: `there is no network interface ${name} with an address; ${there.en}`,
+    'zh-CN': `没有名为 ${name} 且有地址的网络接口；${there['zh-CN']}`,
+  });
 }
 
 function pick(name: string, family: Family, all: readonly InterfaceAddress[]): Address {
@@ -51,7 +53,10 @@ function pick(name: string, family: Family, all: readonly InterfaceAddress[]): A
   const kind = other === undefined ? 'global' : classify(other);
   if (other === undefined || kind === 'global') {
     const label = family === 'ipv4' ? 'IPv4' : 'IPv6';
-    throw new SourceFailure('offline', `The network interface ${name} has no ${label} address.`);
+    throw new SourceFailure('offline', {
+      en: `the network interface ${name} has no ${label} address`,
+      'zh-CN': `网络接口 ${name} 没有 ${label} 地址`,
+    });
   }
   throw new SourceFailure('notGlobal', unfitDetail(name, other, kind));
 }

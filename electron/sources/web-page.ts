@@ -1,3 +1,4 @@
+import type { Localized } from '../contract/language.ts';
 import { type Family, parseAddress } from '../core/address.ts';
 import { type HttpResponse, NetError, type NetErrorKind } from '../core/ports.ts';
 import {
@@ -19,20 +20,25 @@ const kinds: Partial<Readonly<Record<NetErrorKind, SourceFailureKind>>> = {
   tooLarge: 'form',
 };
 
-const reasons: Partial<Readonly<Record<NetErrorKind, string>>> = {
-  offline: 'there is no connection',
-  timeout: 'no answer in time',
-  tls: 'its certificate was refused',
-  tooLarge: 'its answer is far longer than an address',
-  notFound: 'no such host',
-  refused: 'the connection was refused',
-  reset: 'the connection broke',
+const reasons: Partial<Readonly<Record<NetErrorKind, Localized>>> = {
+  offline: { en: 'there is no connection', 'zh-CN': '没有网络连接' },
+  timeout: { en: 'no answer in time', 'zh-CN': '没有及时应答' },
+  tls: { en: 'its certificate was refused', 'zh-CN': '其证书不被接受' },
+  tooLarge: { en: 'its answer is far longer than an address', 'zh-CN': '其应答远长于一个地址' },
+  notFound: { en: 'no such host', 'zh-CN': '主机不存在' },
+  refused: { en: 'the connection was refused', 'zh-CN': '连接被拒绝' },
+  reset: { en: 'the connection broke', 'zh-CN': '连接中断' },
 };
 
+const otherReason: Localized = { en: 'the connection failed', 'zh-CN': '连接失败' };
+
 function fromNetError(error: NetError, host: string): SourceFailure {
-  const code = error.code === undefined ? '' : ` (${error.code})`;
-  const reason = reasons[error.kind] ?? 'the connection failed';
-  return new SourceFailure(kinds[error.kind] ?? 'network', `${host}: ${reason}${code}.`);
+  const { kind, code } = error;
+  const reason = reasons[kind] ?? otherReason;
+  return new SourceFailure(kinds[kind] ?? 'network', {
+    en: `${host}: ${reason.en}${code === undefined ? '' : ` (${code})`}`,
+    'zh-CN': `${host}：${reason['zh-CN']}${code === undefined ? '' : `，${code}`}`,
+  });
 }
 
 function looksLikeHtml({ headers, body }: HttpResponse): boolean {
@@ -43,18 +49,21 @@ function looksLikeHtml({ headers, body }: HttpResponse): boolean {
 function checkStatus(status: number, host: string): void {
   if (status === 200) return;
   if (status === 429 || status === 403) {
-    throw new SourceFailure(
-      'limited',
-      `${host} asks to be left alone for a while (status ${status}).`,
-    );
+    throw new SourceFailure('limited', {
+      en: `${host} asks to be left alone for a while (status ${status})`,
+      'zh-CN': `${host} 要求暂时不要再访问，状态码 ${status}`,
+    });
   }
   if ((status >= 300 && status < 400) || status === 511) {
-    throw new SourceFailure(
-      'captive',
-      `${host} answered with status ${status}; perhaps this network wants a sign-in in a browser first.`,
-    );
+    throw new SourceFailure('captive', {
+      en: `${host} answered with status ${status}; perhaps this network wants a sign-in in a browser first`,
+      'zh-CN': `${host} 返回了状态码 ${status}；当前网络可能要求先在浏览器中登录`,
+    });
   }
-  throw new SourceFailure('status', `${host} answered with status ${status}.`);
+  throw new SourceFailure('status', {
+    en: `${host} answered with status ${status}`,
+    'zh-CN': `${host} 返回了状态码 ${status}`,
+  });
 }
 
 /** Where to ask, and what the answer looks like. */
@@ -89,10 +98,13 @@ export async function askWebPage(
     return { address: judge(text, family, host), evidence: host };
   }
   if (looksLikeHtml(response)) {
-    throw new SourceFailure(
-      'captive',
-      `${host} answered with a web page; perhaps this network wants a sign-in in a browser first.`,
-    );
+    throw new SourceFailure('captive', {
+      en: `${host} answered with a web page; perhaps this network wants a sign-in in a browser first`,
+      'zh-CN': `${host} 返回的是网页；当前网络可能要求先在浏览器中登录`,
+    });
   }
-  throw new SourceFailure('form', `${host} did not answer in the form that it documents.`);
+  throw new SourceFailure('form', {
+    en: `${host} did not answer in the form that it documents`,
+    'zh-CN': `${host} 没有按其文档的格式应答`,
+  });
 }

@@ -1,4 +1,4 @@
-import { isFailure } from '../../electron/core/outcome.ts';
+import { detailText, isFailure } from '../../electron/core/outcome.ts';
 import type { Provider } from '../../electron/core/provider.ts';
 import { cloudflare } from '../../electron/providers/cloudflare.ts';
 import { powerdns } from '../../electron/providers/powerdns.ts';
@@ -54,7 +54,9 @@ async function countCalls(service: Service, names: readonly string[]): Promise<A
     const changes = names.map((name) => change(name, address));
     const outcomes = await provider.apply(changes, account, context);
     const failed = outcomes.find(isFailure);
-    if (failed !== undefined) throw new Error(`${provider.id}: ${failed.kind} ${failed.detail}`);
+    if (failed !== undefined) {
+      throw new Error(`${provider.id}: ${failed.kind} ${detailText(failed.detail, 'en')}`);
+    }
     return http.sent.slice(from);
   };
   const first = await round(addresses[0]);

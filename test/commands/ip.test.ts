@@ -47,6 +47,23 @@ describe('ddns-tray ip', () => {
     expect(status).toBe(1);
   });
 
+  it.each([
+    ['', []],
+    [' with --all', ['--all']],
+  ])('goes on without a source that has a fault of its own%s', async (_, more) => {
+    const broken = (id: string): World['sources'][number] => ({
+      ...source(id, here),
+      ask: () => Promise.reject(new TypeError('cannot read x of undefined')),
+    });
+    // Whoever is asked first, a broken one comes before the second voice.
+    const sources = [source('one', here), broken('three'), source('two', here), broken('four')];
+    const ran = await commandWorld({ sources }).run('ip', '-4', '--json', ...more);
+    expect(JSON.parse(ran.stdout).addresses.ipv4 ?? JSON.parse(ran.stdout).sources).toBeDefined();
+    expect(ran.stdout).toContain(here.ipv4);
+    expect(ran.stderr).toContain('a source broke its promise');
+    expect(ran.status).toBe(0);
+  });
+
   it('asks every built-in source with --all, those that are not the default too', async () => {
     const lie = { ipv4: '89.160.20.112' };
     const sources = [source('one', here), source('two', here), source('liar', lie, false)];

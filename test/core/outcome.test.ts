@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   cleanDetail,
   detailLimit,
+  detailText,
   failure,
   failureKinds,
   isFailure,
@@ -22,8 +23,16 @@ describe('an outcome', () => {
 
   it('carries a provider’s text as one short line without control or bidi marks', () => {
     expect(cleanDetail('  a\r\n\u001b[31mb\u202ec\u2028d ')).toBe('a [31mb c d');
-    const long = failure('unknown', 'x'.repeat(5000)).detail;
+    const long = detailText(failure('unknown', 'x'.repeat(5000)).detail, 'en');
     expect(long).toHaveLength(detailLimit);
     expect(long.endsWith('…')).toBe(true);
+  });
+
+  it('carries a text of ours in every language, each of them cleaned', () => {
+    const { detail } = failure('unknown', { en: 'a\nb', 'zh-CN': `甲\u202e${'乙'.repeat(5000)}` });
+    expect(detailText(detail, 'en')).toBe('a b');
+    expect(detailText(detail, 'zh-CN')).toMatch(/^甲 乙+…$/);
+    expect(detailText(detail, 'zh-CN')).toHaveLength(detailLimit);
+    expect(detailText('as it came', 'zh-CN')).toBe('as it came');
   });
 });

@@ -15,6 +15,7 @@ import {
   homeV4,
   homeV6,
   nextV4,
+  nextV6,
   punishing,
   reading,
   record,
@@ -151,6 +152,17 @@ describe('a record rests', () => {
     });
   });
 
+  it('unless it is forced, even where the clock was set back since', () => {
+    const forced = (stoppedAt: number, askedAt: number) => {
+      const stopped = { kind: 'auth', detail: '', at: stoppedAt } as const;
+      const input = { force: true, askedAt };
+      return decided(right(nextV4), { account: { stopped }, input });
+    };
+    expect(forced(now - day, now)).toBe('forced');
+    expect(forced(now + day, now)).toBe('forced');
+    expect(forced(now - minute, now - hour)).toEqual({ kind: 'stopped', scope: 'account' });
+  });
+
   it('when it was not asked for', () => {
     expect(decided(undefined, { input: { only: new Set(['another']) } })).toBeUndefined();
   });
@@ -262,8 +274,14 @@ describe('the changes', () => {
       {
         account: 'home',
         changes: [
-          { record: www, address: homeV4, previous: nextV4, reason: 'addressChanged' },
-          { record: six, address: homeV6, previous: undefined, reason: 'first' },
+          {
+            record: www,
+            address: homeV4,
+            previous: nextV4,
+            sibling: homeV6,
+            reason: 'addressChanged',
+          },
+          { record: six, address: homeV6, previous: undefined, sibling: homeV4, reason: 'first' },
         ],
       },
       {
@@ -271,6 +289,25 @@ describe('the changes', () => {
         changes: [{ record: work, address: homeV4, previous: undefined, reason: 'first' }],
       },
     ]);
+  });
+
+  it('carry what the other type of the name is to hold, or else may hold', () => {
+    const six = record('www.example.com', 'AAAA');
+    const siblingOf = (more: Partial<RecordState>, ipv6: Detection) =>
+      plan({
+        settings: settingsOf([www, six]),
+        state: { ...emptyState, records: { [six.id]: { failures: 0, ...more } } },
+        detections: { ipv4: known(homeV4), ipv6 },
+        capabilities: () => punishing,
+        now,
+      }).groups[0]?.changes.find(({ record: { type } }) => type === 'A')?.sibling;
+    const unknown: Detection = { kind: 'disagree', voices: [], silent: [] };
+    const old = { address: nextV6, at: now - 1 };
+    expect(siblingOf({ published: old }, known(homeV6))).toEqual(homeV6);
+    expect(siblingOf({ published: old }, unknown)).toEqual(nextV6);
+    const open = { address: homeV6, at: now };
+    expect(siblingOf({ published: old, unconfirmed: open }, unknown)).toEqual(homeV6);
+    expect(siblingOf({}, unknown)).toBeUndefined();
   });
 
   it('of one family do not depend on the other', () => {

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { systemCommands } from '../../electron/node/command.ts';
+import { systemCommands, taskKiller } from '../../electron/node/command.ts';
 import { disposer, failureOf } from '../support/disposer.ts';
 import { startSocketServer } from '../support/echo-server.ts';
 
@@ -10,6 +10,11 @@ const usual = { timeout: 20_000, maxBytes: 1_000, signal };
 function node(script: string): string {
   return `"${process.execPath}" -e "${script}"`;
 }
+
+it('is ended on Windows by the system’s own program, not one of that name nearby', () => {
+  expect(taskKiller({ SystemRoot: 'D:\\WINNT' })).toBe('D:\\WINNT\\System32\\taskkill.exe');
+  expect(taskKiller({})).toBe('C:\\Windows\\System32\\taskkill.exe');
+});
 
 describe('a command', () => {
   it('gives its status and what it printed', async () => {

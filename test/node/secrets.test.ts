@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -6,12 +7,24 @@ import { temporaryFolder } from '../support/temporary-folder.ts';
 
 describe('a secret outside of the settings', () => {
   it.skipIf(process.platform !== 'linux')(
-    'is not sought to the end of a device that has none (/dev/zero took all memory)',
+    'is not sought in a device (/dev/zero took all memory)',
     () => {
       const resolve = createSecretResolver(temporaryFolder(), {});
       expect(resolve({ file: '/dev/zero' })).toMatchObject({
         ok: false,
-        problem: { why: 'large' },
+        problem: { why: 'notFile' },
+      });
+    },
+  );
+
+  it.skipIf(process.platform === 'win32')(
+    'is not awaited from a pipe that nobody writes to (the start hung for ever)',
+    () => {
+      const folder = temporaryFolder();
+      execFileSync('mkfifo', [path.join(folder, 'pipe')]);
+      expect(createSecretResolver(folder, {})({ file: 'pipe' })).toMatchObject({
+        ok: false,
+        problem: { why: 'notFile' },
       });
     },
   );

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -208,7 +209,7 @@ describe('a settings file', () => {
 
   it.each([
     ['many keys', Array.from({ length: 60_000 }, (_, at) => `k${at}: 1`).join('\n')],
-    ['deep nesting', `a: ${'['.repeat(400_000)}`],
+    ['deep nesting', `a: ${'['.repeat(60_000)}`],
     [
       'aliases that unfold without end',
       [
@@ -241,6 +242,52 @@ describe('a settings file', () => {
     expect(await told(folder)).toEqual([
       `${folder}:1:1: This is a folder. Name the settings file in it.`,
     ]);
+  });
+
+  it.skipIf(process.platform === 'win32')(
+    'that is a pipe or a device is told so, and not awaited',
+    async () => {
+      const pipe = path.join(temporaryFolder(), 'pipe');
+      execFileSync('mkfifo', [pipe]);
+      for (const file of [pipe, '/dev/null']) {
+        expect(await read(file)).toMatchObject({
+          ok: false,
+          problems: [{ problem: { kind: 'unreadable', why: 'ENXIO' } }],
+        });
+      }
+    },
+  );
+
+  it('cannot steer the terminal by its keys, values or name', async () => {
+    const evil = '\\e]0;x\\a\\e[31mevil\\nline\\u202e';
+    for (const text of [
+      `${good}"${evil}": 1\n`,
+      `${good}"${evil}": 1\n"${evil}": 2\n`,
+      swap('  home:', `  "${evil}":`),
+      swap('account: home', `account: "${evil}"`),
+      swap('abcdef', `{ env: "${evil}" }`),
+      swap('abcdef', `{ file: "${evil}" }`),
+    ]) {
+      const told = await lines(text);
+      expect(told).not.toEqual([]);
+      for (const line of told) expect(line).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+    }
+    const problem = { kind: 'empty' } as const;
+    const named = { file: 'a\u001b[2J\nb', line: 1, column: 1, path: [], problem };
+    expect(fileProblemLine(named, 'en')).toMatch(/^a \[2J b:1:1: The file is empty/);
+  });
+
+  it('with more problems than anybody reads says how many more there are', async () => {
+    const folder = temporaryFolder();
+    const file = path.join(folder, 'settings.yml');
+    const keys = (from: number, to: number) =>
+      Array.from({ length: to - from }, (_, at) => `k${from + at}: 1\n`).join('');
+    writeFileSync(file, `${good}${keys(0, 130)}`);
+    const result = await read(file);
+    expect(result.ok ? [] : [result.problems.length, result.more]).toEqual([100, 30]);
+    writeFileSync(file, `${good}${keys(0, 130)}${keys(0, 130)}`);
+    const twice = await read(file);
+    expect(twice.ok ? [] : [twice.problems.length, twice.more]).toEqual([100, 30]);
   });
 
   it('has every problem told in the order of the file', async () => {

@@ -13,7 +13,11 @@ import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type AppState, emptyState } from '../../electron/core/state.ts';
 import { readState } from '../../electron/core/state-schema.ts';
-import { StateWriteError, stateErrorSentence } from '../../electron/node/state-error.ts';
+import {
+  StateReadError,
+  StateWriteError,
+  stateErrorSentence,
+} from '../../electron/node/state-error.ts';
 import {
   createStateStore,
   type StateFiles,
@@ -213,7 +217,15 @@ describe('a state that cannot be written', () => {
     const file = path.join(temporaryFolder(), 'file');
     writeFileSync(file, '');
     expect((await writeFailure(storeIn(file).save(emptyState))).kind).toBe('notFolder');
-    expect(await storeIn(file).load()).toBeUndefined();
+    const error = await storeIn(file)
+      .load()
+      .catch((reason: unknown) => reason);
+    const told = (language: 'en' | 'zh-CN') =>
+      error instanceof StateReadError && stateErrorSentence(error, language);
+    expect(told('en')).toBe(
+      `${file} is not a folder, so it holds no state. Name the folder with --state.`,
+    );
+    expect(told('zh-CN')).toBe(`${file} 不是文件夹，其中没有状态。请用 --state 指定文件夹。`);
   });
 
   it.skipIf(process.platform === 'win32')(
@@ -264,4 +276,21 @@ function canMount(): boolean {
 
 it('knows every field of a state, and drops none', () => {
   expect(readState(JSON.parse(JSON.stringify(fullState)))).toEqual(fullState);
+});
+
+it.each([
+  ['later than any date', 1e300],
+  ['one past the last date', 8.64e15 + 1],
+  ['before 1970', -1],
+])('a state with a time %s is no state (status ended with a fault)', (_, time) => {
+  const texts = JSON.stringify(fullState);
+  for (const field of [
+    ...['since', 'seen', 'nextTry', 'failingSince', 'checked', 'at', 'next'],
+    ...['lastCheck', 'nextCheck', 'offlineSince'],
+  ]) {
+    const spoilt = texts.replace(new RegExp(`"${field}":\\d+`), `"${field}":${time}`);
+    expect(spoilt, field).not.toBe(texts);
+    expect(readState(JSON.parse(spoilt)), field).toBeUndefined();
+  }
+  expect(readState({ ...fullState, told: { key: time } })).toBeUndefined();
 });

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { failureKinds, isFailure } from '../../electron/core/outcome.ts';
+import { detailText, failureKinds, isFailure } from '../../electron/core/outcome.ts';
 import type { NetErrorKind } from '../../electron/core/ports.ts';
 import type { Change } from '../../electron/core/provider.ts';
 import { dyndns2 } from '../../electron/providers/dyndns2.ts';
+import { addr } from '../support/address.ts';
 import { change } from '../support/conformance-world.ts';
 import {
   type Dyndns2Emulator,
@@ -93,7 +94,7 @@ describe('updating over dyndns2', () => {
     const { emulator, apply, sent } = world({ omitted: 'guessed', preset: 'dyn' });
     emulator.addHost('home.example.com', {});
     await apply(change('home.example.com', v4), change('home.example.com', v6));
-    await apply(change('home.example.com', old4));
+    await apply({ ...change('home.example.com', old4), sibling: addr(v6) });
     expect(emulator.hosts.get('home.example.com')).toEqual({ ipv4: old4, ipv6: v6 });
     expect(sent).toHaveLength(2);
     expect(JSON.stringify([...emulator.hosts.values()])).not.toContain(guessed.ipv6);
@@ -103,9 +104,9 @@ describe('updating over dyndns2', () => {
     const { emulator, apply } = world({ preset: 'dyn' });
     emulator.addHost('home.example.com', { ipv4: old4, ipv6: old6 });
     await apply(change('home.example.com', v4), change('home.example.com', v6));
-    await apply(change('home.example.com', old4));
+    await apply({ ...change('home.example.com', old4), sibling: addr(v6) });
     expect(emulator.hosts.get('home.example.com')).toEqual({ ipv4: old4, ipv6: v6 });
-    await apply(change('home.example.com', old6));
+    await apply({ ...change('home.example.com', old6), sibling: addr(old4) });
     expect(emulator.hosts.get('home.example.com')).toEqual({ ipv4: old4, ipv6: old6 });
   });
 
@@ -258,9 +259,10 @@ describe('an answer of dyndns2', () => {
   it('that nobody understands is quoted, short and on one line', async () => {
     const [outcome] = await answered(words(200, `riddle \u202e\u0007 ${'x'.repeat(5000)}\nmore`));
     if (outcome === undefined || !isFailure(outcome)) throw new Error('no failure');
-    expect(outcome.detail).toMatch(/^dyndns\.example\.net answered “riddle [^\n]{1,130}”$/);
-    expect(outcome.detail).not.toContain('\u202e');
-    expect(outcome.detail).not.toContain('\u0007');
+    const [en, zh] = [detailText(outcome.detail, 'en'), detailText(outcome.detail, 'zh-CN')];
+    expect(en).toMatch(/^dyndns\.example\.net answered “riddle [^\n]{1,130}”$/);
+    expect(zh).toMatch(/^dyndns\.example\.net 应答“riddle [^\n]{1,130}”$/);
+    for (const mark of ['\u202e', '\u0007']) expect(`${en}${zh}`).not.toContain(mark);
   });
 
   it.each([

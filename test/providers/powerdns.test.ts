@@ -4,6 +4,7 @@ import type { FailureKind, Outcome } from '../../electron/core/outcome.ts';
 import type { Change } from '../../electron/core/provider.ts';
 import { powerdns } from '../../electron/providers/powerdns.ts';
 import { change } from '../support/conformance-world.ts';
+import { saying } from '../support/detail.ts';
 import {
   type EmulatedReply,
   type EmulatedRequest,
@@ -81,6 +82,19 @@ describe('the address of the server', () => {
     expect(powerdns.account.safeParse({ url, apiKey }).success).toBe(false);
   });
 
+  it.each(['localhost:8081', 'ns1.example.com'])('without a scheme is told so: %j', (url) => {
+    const { error } = powerdns.account.safeParse({ url, apiKey });
+    expect(error?.issues).toHaveLength(1);
+    expect(error?.issues[0]).toMatchObject({
+      params: {
+        message: {
+          en: expect.stringMatching(/http:\/\/ or https:\/\//),
+          'zh-CN': expect.stringMatching(/缺少 http:\/\/ 或 https:\/\//),
+        },
+      },
+    });
+  });
+
   it('names the usual server id by itself, and another where the user does', async () => {
     expect(account).toMatchObject({ serverId: 'localhost' });
     start({ serverId: 'second' }, { serverId: 'second' });
@@ -90,7 +104,7 @@ describe('the address of the server', () => {
   it('with a server id that is not there is a sentence of its own', async () => {
     start({ serverId: 'second' });
     expect(await apply(change('a.example.com', home))).toMatchObject([
-      { kind: 'zoneNotFound', scope: 'account', detail: expect.stringContaining('"localhost"') },
+      { kind: 'zoneNotFound', scope: 'account', detail: saying('“localhost”') },
     ]);
   });
 
@@ -128,7 +142,7 @@ describe('a set', () => {
   it('is not made beside an ALIAS, which is named', async () => {
     has('a.example.com', 'ALIAS', [on('host.example.net.')]);
     expect(await apply(change('a.example.com', home))).toMatchObject([
-      { kind: 'conflict', detail: 'a.example.com is an ALIAS to host.example.net.' },
+      { kind: 'conflict', detail: saying(/^a\.example\.com is an ALIAS to host\.example\.net$/) },
     ]);
   });
 
@@ -141,7 +155,7 @@ describe('a set', () => {
   it('of a zone that is a copy is left alone, since the next transfer would undo it', async () => {
     zone.kind = 'Slave';
     expect(await apply(change('a.example.com', home))).toMatchObject([
-      { kind: 'conflict', detail: expect.stringContaining('Slave') },
+      { kind: 'conflict', detail: saying('Slave') },
     ]);
     expect(server.requests.some(isWrite)).toBe(false);
   });

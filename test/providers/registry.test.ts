@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { languages } from '../../electron/contract/language.ts';
+import { ttlRange } from '../../electron/core/settings.ts';
 import { providerById, providers } from '../../electron/providers/registry.ts';
 
 describe('the registry', () => {
@@ -8,6 +9,14 @@ describe('the registry', () => {
     expect(new Set(ids).size).toBe(ids.length);
     for (const provider of providers) expect(providerById(provider.id)).toBe(provider);
     expect(providerById('nobody')).toBeUndefined();
+  });
+
+  it('promises no TTL that the settings refuse', () => {
+    for (const { id, capabilities } of providers) {
+      if (capabilities.ttl === false) continue;
+      expect(capabilities.ttl.max, id).toBeLessThanOrEqual(ttlRange.max);
+      expect(capabilities.ttl.min, id).toBeGreaterThanOrEqual(ttlRange.min);
+    }
   });
 
   it.each(providers.map((provider) => [provider.id, provider] as const))(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FailureKind } from '../../electron/core/outcome.ts';
+import { detailText, type FailureKind } from '../../electron/core/outcome.ts';
 import { NetError, type NetErrorKind } from '../../electron/core/ports.ts';
 import {
   failureOfNetError,
@@ -99,7 +99,8 @@ describe('a web page in place of an answer', () => {
 
   it('is never quoted', () => {
     for (const status of [200, 400, 403, 404, 500]) {
-      expect(failureOfReply(reply(status, html), now, html.body).detail).not.toContain('<');
+      const { detail } = failureOfReply(reply(status, html), now, html.body);
+      expect(detailText(detail, 'en')).not.toContain('<');
     }
   });
 
@@ -118,8 +119,10 @@ describe('a redirect', () => {
   it('names its host only, since the rest may hold a secret', () => {
     const location = 'https://login.test/path?token=secret';
     const { detail } = failureOfReply(reply(302, { headers: { location } }), now);
-    expect(detail).toContain('login.test');
-    expect(detail).not.toContain('secret');
+    for (const text of [detailText(detail, 'en'), detailText(detail, 'zh-CN')]) {
+      expect(text).toContain('login.test');
+      expect(text).not.toContain('secret');
+    }
   });
 
   it.each(['', 'http://[', '/here'])('to %j is no crash', (location) => {
@@ -145,7 +148,8 @@ describe('a broken exchange', () => {
   it.each(table)('%s is %s', (kind, expected) => {
     const why = failureOfNetError(new NetError(kind, 'api.test', 'ECODE'), false);
     expect(why).toMatchObject({ kind: expected, scope: 'account' });
-    expect(why.detail).toMatch(/^api\.test .*\(ECODE\)$/);
+    expect(detailText(why.detail, 'en')).toMatch(/^api\.test .*\(ECODE\)$/);
+    expect(detailText(why.detail, 'zh-CN')).toMatch(/^api\.test .*（ECODE）$/);
   });
 
   it('leaves a write in doubt only if it had left', () => {

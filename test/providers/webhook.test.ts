@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { isFailure } from '../../electron/core/outcome.ts';
+import { detailText, isFailure } from '../../electron/core/outcome.ts';
 import { capabilitiesOf } from '../../electron/core/provider.ts';
 import { secretTexts } from '../../electron/core/settings/schema-fields.ts';
 import { webhook } from '../../electron/providers/webhook.ts';
+import { addr } from '../support/address.ts';
 import { change } from '../support/conformance-world.ts';
 import { createEmulator, type EmulatedReply, emulatedHttp, faults } from '../support/emulator.ts';
 import { testContext } from '../support/provider-context.ts';
@@ -84,7 +85,7 @@ describe('a webhook', () => {
     expect(http.sent[0]?.url).toBe('https://hook.example.net/%40');
   });
 
-  it('fills {ipv4} and {ipv6} from both records of a name, then from what was accepted', async () => {
+  it('fills {ipv4} and {ipv6} from both records of a name, whichever of them changes', async () => {
     const { http, context, account } = world({
       url: 'https://hook.example.net/?n={domain}&a={ipv4}&aaaa={ipv6}',
     });
@@ -93,7 +94,8 @@ describe('a webhook', () => {
       account,
       context,
     );
-    await webhook.apply([change('h.example.com', '89.160.20.112')], account, context);
+    const alone = { ...change('h.example.com', '89.160.20.112'), sibling: addr(v6) };
+    await webhook.apply([alone], account, context);
     expect(http.sent.at(-1)?.url).toBe(
       'https://hook.example.net/?n=h.example.com&a=89.160.20.112&aaaa=2a02%3A8071%3A1%3A2%3A%3A7',
     );
@@ -112,7 +114,7 @@ describe('a webhook', () => {
       });
       const [outcome] = await webhook.apply([change('home.example.com', v4)], account, context);
       expect(outcome).toMatchObject({ kind: 'invalid', scope: 'record' });
-      expect(outcome && isFailure(outcome) ? outcome.detail : '').toContain(hint);
+      expect(outcome && isFailure(outcome) ? detailText(outcome.detail, 'en') : '').toContain(hint);
       expect(http.sent).toEqual([]);
     },
   );

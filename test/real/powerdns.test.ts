@@ -4,6 +4,7 @@ import type { Change } from '../../electron/core/provider.ts';
 import { createHttp } from '../../electron/node/http.ts';
 import { powerdns } from '../../electron/providers/powerdns.ts';
 import { change } from '../support/conformance-world.ts';
+import { saying } from '../support/detail.ts';
 import { type PowerdnsServer, powerdnsBinaries, startPowerdns } from '../support/powerdns.ts';
 import { testContext } from '../support/provider-context.ts';
 import { describeReal } from '../support/real.ts';
@@ -99,7 +100,7 @@ describeReal('a real PowerDNS', powerdnsBinaries, () => {
     ]);
     expect(kinds(outcomes)).toEqual(['created', 'conflict', 'invalid', 'created', 'zoneNotFound']);
     expect(outcomes[1]).toMatchObject({
-      detail: 'www.example.com is a CNAME to home.example.com.',
+      detail: saying('www.example.com is a CNAME to home.example.com'),
     });
     expect(await server.dig('a.example.com', 'A')).toEqual([home]);
     expect(await server.dig('b.example.com', 'AAAA')).toEqual([home6]);
@@ -114,14 +115,14 @@ describeReal('a real PowerDNS', powerdnsBinaries, () => {
 
   it('knows no other server id', async () => {
     expect(await apply([change('home.example.com', home)], { serverId: 'ns1' })).toMatchObject([
-      { kind: 'zoneNotFound', detail: expect.stringContaining('"ns1"') },
+      { kind: 'zoneNotFound', detail: saying('“ns1”') },
     ]);
   });
 
   it('that was stopped refuses the connection', async () => {
     await server.stop();
     expect(await apply([change('home.example.com', home)])).toMatchObject([
-      { kind: 'network', detail: expect.stringContaining('refused the connection') },
+      { kind: 'network', detail: saying('refused the connection') },
     ]);
   });
 

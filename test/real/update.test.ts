@@ -101,7 +101,7 @@ describeReal(
           },
           'home.bind.test',
           'two.pdns.test',
-          /refused the credentials of the account “bind” .*the secret differs/,
+          /refused the credentials of the account “bind”: .*the secret differs/,
         ],
         [
           'an unknown TSIG key',
@@ -111,7 +111,7 @@ describeReal(
           },
           'home.bind.test',
           'three.pdns.test',
-          /refused the credentials of the account “bind” .*does not know the key stranger/,
+          /refused the credentials of the account “bind”: .*does not know the key stranger/,
         ],
         [
           'a name outside the update policy',

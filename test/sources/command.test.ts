@@ -49,11 +49,11 @@ describe('a command of the user’s own', () => {
       stderr: '\u001b[31mjq: not found\u202e\nmore',
     });
     expect(failure.kind).toBe('missing');
-    expect(failure.message).toBe('The command failed with status 127: [31mjq: not found');
+    expect(failure.message).toBe('the command failed with status 127: “[31mjq: not found”');
   });
 
   it('that fails in silence is told with its status', async () => {
-    expect((await failing({ status: 1 })).message).toBe('The command failed with status 1.');
+    expect((await failing({ status: 1 })).message).toBe('the command failed with status 1');
   });
 
   it.each([

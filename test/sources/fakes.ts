@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { detailText } from '../../electron/core/outcome.ts';
 import {
   type HttpRequest,
   type HttpResponse,
@@ -50,6 +51,7 @@ export async function sourceFailureOf(promise: Promise<unknown>): Promise<Source
     (error: unknown) => error,
   );
   if (!(outcome instanceof SourceFailure)) throw outcome;
-  expect(outcome.message).toMatch(/^\S.*[.\w…]$/);
+  expect(outcome.message).toMatch(/^\S.*[^\s.]$/);
+  expect(detailText(outcome.detail, 'zh-CN')).toMatch(/^\S.*[^\s.。]$/);
   return outcome;
 }

@@ -25,7 +25,7 @@ export const fullState: AppState = {
     home: {
       provider: 'strong',
       fingerprint: 'abcd1234',
-      stopped: { kind: 'auth', detail: 'no', at: 4 },
+      stopped: { kind: 'auth', detail: { en: 'no', 'zh-CN': '否' }, at: 4 },
       nextTry: 5,
       failures: 1,
       memory: { 'zone example.com': 'id-1' },

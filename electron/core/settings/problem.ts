@@ -1,6 +1,7 @@
 import { catalogue } from '../../contract/i18n/catalogue.ts';
 import type { Messages } from '../../contract/i18n/en.ts';
 import type { Language } from '../../contract/language.ts';
+import { plainText } from '../plain-text.ts';
 import type { Expected, ProblemText, SettingsPath } from '../settings.ts';
 
 type Texts = Messages['settings'];
@@ -38,8 +39,7 @@ function expectedSentence(texts: Texts, expected: Expected, found: string | unde
 
 const familyNames = { ipv4: 'IPv4', ipv6: 'IPv6' } as const;
 
-/** The sentence for one problem: what is wrong, what was expected, what to do. */
-export function problemSentence(problem: ProblemText, language: Language): string {
+function sentenceOf(problem: ProblemText, language: Language): string {
   const texts = catalogue(language).settings;
   switch (problem.kind) {
     case 'noFile':
@@ -112,10 +112,22 @@ export function problemSentence(problem: ProblemText, language: Language): strin
   }
 }
 
+/**
+ * The sentence for one problem: what is wrong, what was expected, what to do. What it quotes of the
+ * file cannot steer a terminal.
+ */
+export function problemSentence(problem: ProblemText, language: Language): string {
+  return plainText(sentenceOf(problem, language));
+}
+
+/** Longer keys are slips; their start tells which. */
+const partLimit = 100;
+
 /** A path as people write it: `records[0].name`; empty for the whole file. */
 export function pathText(path: SettingsPath): string {
   return path.reduce<string>((text, part) => {
     if (typeof part === 'number') return `${text}[${part}]`;
-    return text === '' ? part : `${text}.${part}`;
+    const key = plainText(part, partLimit);
+    return text === '' ? key : `${text}.${key}`;
   }, '');
 }

@@ -1,4 +1,5 @@
 import { formatDuration, parseDuration } from '../duration.ts';
+import { plainText } from '../plain-text.ts';
 import type { Expected, ProblemText, SettingsPath, SettingsProblem } from '../settings.ts';
 import type { KeyTable } from './schema-key.ts';
 
@@ -29,15 +30,14 @@ function fieldOf(place: Place): string {
   return key === undefined ? '' : String(key);
 }
 
-const foundLimit = 60;
+const foundLimit = 61;
 
 /** A wrong value, short enough to be shown; nothing for what has no short text. */
 export function shown(value: unknown): string | undefined {
   if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') {
     return undefined;
   }
-  const text = String(value).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ');
-  return text.length > foundLimit ? `${text.slice(0, foundLimit)}…` : text;
+  return plainText(String(value), foundLimit);
 }
 
 export function expected(place: Place, wanted: Expected): undefined {

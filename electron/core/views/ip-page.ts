@@ -2,9 +2,10 @@ import { catalogue } from '../../contract/i18n/catalogue.ts';
 import { listText } from '../../contract/i18n/format.ts';
 import type { Language } from '../../contract/language.ts';
 import { families } from '../address.ts';
+import { cleanDetail, detailText } from '../outcome.ts';
 import { detectionSentence } from './detection.ts';
 import type { IpData, SourceData } from './ip.ts';
-import { ownDetail } from './own-detail.ts';
+import { detailIn } from './outcome.ts';
 import { type Block, type Cell, line, type Page } from './page.ts';
 
 const agreementTones = { majority: 'good', minority: 'bad', alone: 'warn' } as const;
@@ -17,7 +18,7 @@ function row(source: SourceData, language: Language): readonly Cell[] {
       ? ''
       : status.because(
           status.source[failure.kind],
-          ownDetail(failure.detail, language).replace(/\.$/, ''),
+          cleanDetail(detailText(detailIn(failure) ?? '', language)),
         );
   return [
     { text: status.family[source.family] },

@@ -1,7 +1,9 @@
 import { type Address, type Family, families, sameAddress } from '../address.ts';
+import type { Detail } from '../outcome.ts';
 import type { SourceFailureKind } from '../source.ts';
 import type { Detection } from '../state.ts';
 import { type DetectionData, detectionData } from './detection.ts';
+import { type DetailData, detailData } from './outcome.ts';
 
 /** What one source said when all were asked. */
 export interface SourceReply {
@@ -12,7 +14,7 @@ export interface SourceReply {
   readonly latency: number;
   readonly result:
     | { readonly ok: true; readonly address: Address }
-    | { readonly ok: false; readonly kind: SourceFailureKind; readonly detail: string };
+    | { readonly ok: false; readonly kind: SourceFailureKind; readonly detail: Detail };
 }
 
 /** An entry of `sources` in the JSON of `ip --all`. */
@@ -24,7 +26,7 @@ export interface SourceData {
   readonly address?: string | undefined;
   /** Whether most operators say the same; `alone` where nobody else answered. */
   readonly agreement?: 'majority' | 'minority' | 'alone' | undefined;
-  readonly failure?: { readonly kind: SourceFailureKind; readonly detail: string } | undefined;
+  readonly failure?: ({ readonly kind: SourceFailureKind } & DetailData) | undefined;
 }
 
 /** The JSON of `ip`. */
@@ -118,7 +120,7 @@ export function allSourcesData(replies: readonly SourceReply[], asked: readonly 
       const base = { source, operator, family, latency };
       return result.ok
         ? { ...base, address: result.address.text, agreement: agreementOf(reply, own) }
-        : { ...base, failure: { kind: result.kind, detail: result.detail } };
+        : { ...base, failure: { kind: result.kind, ...detailData(result.detail) } };
     }),
   );
   const addresses = Object.fromEntries(found.map(([family, detection]) => [family, detection]));

@@ -1,11 +1,10 @@
 import { catalogue } from '../../contract/i18n/catalogue.ts';
 import type { FailurePlace } from '../../contract/i18n/en/outcomes.ts';
 import { dateText } from '../../contract/i18n/format.ts';
-import type { Language } from '../../contract/language.ts';
-import type { Evidence, FailureKind } from '../outcome.ts';
+import type { Language, Localized } from '../../contract/language.ts';
+import { cleanDetail, type Detail, type Evidence, type FailureKind } from '../outcome.ts';
 import type { Provider } from '../provider.ts';
 import type { RecordId } from '../record.ts';
-import { ownDetail } from './own-detail.ts';
 
 /** A provider as sentences name it; one that the program no longer knows is named by its id. */
 export type NamedProvider = Pick<Provider, 'id' | 'name' | 'docs'>;
@@ -16,7 +15,7 @@ export type FindProvider = (id: string, account?: string) => NamedProvider | und
 /** One failed write, and what follows from it. */
 export interface FailureCase {
   readonly kind: FailureKind;
-  readonly detail?: string | undefined;
+  readonly detail?: Detail | undefined;
   readonly unconfirmed?: boolean | undefined;
   readonly record: { readonly name: string; readonly type: string; readonly account: string };
   readonly provider: NamedProvider;
@@ -34,6 +33,16 @@ function causeOf(failure: FailureCase, place: FailurePlace, language: Language):
   return failure.kind === 'server' ? server(place) : other(place);
 }
 
+/** The cause with what is known of it: a provider's words are quoted, ours go on with the sentence. */
+function withDetail(cause: string, detail: Detail | undefined, language: Language): string {
+  const { outcomes } = catalogue(language);
+  if (detail !== undefined && typeof detail !== 'string') {
+    return outcomes.withNote(cause, cleanDetail(detail[language]));
+  }
+  const said = cleanDetail(detail ?? '');
+  return said === '' ? outcomes.withoutDetail(cause) : outcomes.withDetail(cause, said);
+}
+
 /** The sentence for a failure: what happened, what the provider said, what to do, what happens next. */
 export function failureSentence(failure: FailureCase, language: Language): string {
   const { outcomes } = catalogue(language);
@@ -44,15 +53,32 @@ export function failureSentence(failure: FailureCase, language: Language): strin
     record: `${record.name} ${record.type}`,
     docs: provider.docs,
   };
-  const cause = causeOf(failure, place, language);
-  const said = detail === undefined ? '' : ownDetail(detail, language);
   const parts = [
-    said === '' ? outcomes.withoutDetail(cause) : outcomes.withDetail(cause, said),
+    withDetail(causeOf(failure, place, language), detail, language),
     outcomes.failure[failure.kind].next(place),
   ];
   if (stopped) parts.push(outcomes.stopped);
   else if (nextTry !== undefined) parts.push(outcomes.nextTry(dateText(language, nextTry)));
   return outcomes.sentence(parts);
+}
+
+/** A detail in JSON. */
+export interface DetailData {
+  /** The provider's words, or ours in English. */
+  readonly detail?: string | undefined;
+  /** The same in every language, where the words are ours. */
+  readonly localized?: Localized | undefined;
+}
+
+/** A detail as JSON gives it; no detail is an empty object. */
+export function detailData(detail: Detail | undefined): DetailData {
+  if (detail === undefined) return {};
+  return typeof detail === 'string' ? { detail } : { detail: detail.en, localized: detail };
+}
+
+/** What {@link detailData} was made of. */
+export function detailIn({ detail, localized }: DetailData): Detail | undefined {
+  return localized ?? detail;
 }
 
 /** How a record is known to be right, in words; empty where it is not. */

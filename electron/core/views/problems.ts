@@ -1,6 +1,6 @@
 import { families } from '../address.ts';
 import { hour } from '../duration.ts';
-import { type FailureKind, isFailureKind } from '../outcome.ts';
+import { type Detail, type FailureKind, isFailureKind } from '../outcome.ts';
 import { familyOf, type RecordId } from '../record.ts';
 import { isRetried } from '../schedule.ts';
 import type { Settings } from '../settings.ts';
@@ -14,7 +14,7 @@ export type Problem =
       readonly key: string;
       readonly account: string;
       readonly failure: FailureKind;
-      readonly detail: string;
+      readonly detail: Detail;
       readonly records: readonly RecordId[];
       readonly since: number;
       /** Nothing goes on until the user acts. */

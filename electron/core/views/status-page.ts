@@ -4,7 +4,13 @@ import type { Language } from '../../contract/language.ts';
 import { type Family, families } from '../address.ts';
 import { familyOf } from '../record.ts';
 import { detectionSentence } from './detection.ts';
-import { evidenceText, type FindProvider, failureSentence, providerNamed } from './outcome.ts';
+import {
+  detailIn,
+  evidenceText,
+  type FindProvider,
+  failureSentence,
+  providerNamed,
+} from './outcome.ts';
 import { type Block, type Cell, line, type Page, type Tone } from './page.ts';
 import type { StatusData, StatusRecord } from './status.ts';
 
@@ -36,7 +42,9 @@ function whySentence(record: StatusRecord, { data, find, language }: Context): s
   if (record.failure !== undefined) {
     const provider = providerNamed(record.provider ?? '', find, record.account);
     const nextTry = record.nextTry === undefined ? undefined : Date.parse(record.nextTry);
-    return failureSentence({ ...record.failure, record, provider, nextTry }, language);
+    const { failure } = record;
+    const detail = detailIn(failure);
+    return failureSentence({ ...failure, detail, record, provider, nextTry }, language);
   }
   switch (record.state) {
     case 'underWay':

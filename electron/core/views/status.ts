@@ -3,7 +3,7 @@ import { type Evidence, isFailureKind } from '../outcome.ts';
 import { familyOf } from '../record.ts';
 import type { AppState, RecordState, Verification } from '../state.ts';
 import { type DetectionData, detectionData } from './detection.ts';
-import { isoTime, recordParts } from './outcome.ts';
+import { detailData, isoTime, recordParts } from './outcome.ts';
 import type { FailureData } from './update.ts';
 
 /** How a record stands as far as the state knows. `underWay`: a write runs, or was cut off. */
@@ -62,11 +62,11 @@ function failureOf(state: AppState, account: string, known: RecordState): Failur
   const stop = known.stopped ?? state.accounts[account]?.stopped;
   const unconfirmed = known.unconfirmed !== undefined;
   if (stop !== undefined) {
-    return { kind: stop.kind, detail: stop.detail, unconfirmed, stopped: true };
+    return { kind: stop.kind, ...detailData(stop.detail), unconfirmed, stopped: true };
   }
   const { last, failures } = known;
   if (failures === 0 || last === undefined || !isFailureKind(last.kind)) return undefined;
-  return { kind: last.kind, detail: last.detail, unconfirmed, stopped: false };
+  return { kind: last.kind, ...detailData(last.detail), unconfirmed, stopped: false };
 }
 
 function stateOf(

@@ -7,7 +7,7 @@ import type { RoundReport } from '../round.ts';
 import type { Settings } from '../settings.ts';
 import { type AppState, type RecordState, recordState, type Verification } from '../state.ts';
 import { type DetectionData, detectionData } from './detection.ts';
-import { isoTime } from './outcome.ts';
+import { type DetailData, detailData, isoTime } from './outcome.ts';
 
 /** How one record stands after a check. `write` is a dry run's only. */
 type UpdateState =
@@ -25,10 +25,8 @@ type UpdateState =
   | 'write';
 
 /** A failure in JSON. */
-export interface FailureData {
+export interface FailureData extends DetailData {
   readonly kind: FailureKind;
-  /** What the provider said; without secrets. */
-  readonly detail?: string | undefined;
   /** The write may have happened. */
   readonly unconfirmed: boolean;
   /** Nothing goes on until the user acts. */
@@ -94,12 +92,17 @@ function lastFailure({ known, state, record }: Part): FailureData | undefined {
   const stop = known.stopped ?? account?.stopped;
   if (stop !== undefined) {
     const { kind, detail } = stop;
-    return { kind, detail, unconfirmed: known.unconfirmed !== undefined, stopped: true };
+    return {
+      kind,
+      ...detailData(detail),
+      unconfirmed: known.unconfirmed !== undefined,
+      stopped: true,
+    };
   }
   const { last, failures } = known;
   if (failures === 0 || last === undefined || !isFailureKind(last.kind)) return undefined;
   const unconfirmed = last.unconfirmed === true;
-  return { kind: last.kind, detail: last.detail, unconfirmed, stopped: false };
+  return { kind: last.kind, ...detailData(last.detail), unconfirmed, stopped: false };
 }
 
 function retryTime({ known, state, record }: Part): number | undefined {
@@ -167,7 +170,7 @@ function fateOf(part: Part): Fate {
   if (isFailure(outcome)) {
     const failure = {
       kind: outcome.kind,
-      detail: outcome.detail,
+      ...detailData(outcome.detail),
       unconfirmed: outcome.unconfirmed === true,
       stopped: lastFailure(part)?.stopped ?? false,
     };

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { type Failure, failure, type Outcome } from '../../core/outcome.ts';
+import { detailText, type Failure, failure, type Outcome } from '../../core/outcome.ts';
 import { type HttpRequest, NetError } from '../../core/ports.ts';
 import type { ProviderContext } from '../../core/provider.ts';
 import { createRedactor } from '../../core/redact.ts';
@@ -18,7 +18,7 @@ export class ApiFailure extends Error {
   readonly tooLarge: boolean;
 
   constructor(why: Failure, reply?: Reply, tooLarge = false) {
-    super(why.detail);
+    super(detailText(why.detail, 'en'));
     this.failure = why;
     this.reply = reply;
     this.tooLarge = tooLarge;
@@ -180,5 +180,8 @@ export function failureIn(error: unknown): Failure {
 
 /** A record at the service does not hold what was sent. */
 export function mismatch(sent: string, got: string): Failure {
-  return failure('mismatch', `sent ${sent}, but the answer names ${got}`);
+  return failure('mismatch', {
+    en: `sent ${sent}, but the answer names “${got}”`,
+    'zh-CN': `发送的是 ${sent}，应答中却是“${got}”`,
+  });
 }

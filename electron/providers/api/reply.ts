@@ -1,4 +1,5 @@
-import { type Failure, type FailureKind, failure } from '../../core/outcome.ts';
+import type { Localized } from '../../contract/language.ts';
+import { type Detail, type Failure, type FailureKind, failure } from '../../core/outcome.ts';
 import type { HttpResponse, NetError, NetErrorKind } from '../../core/ports.ts';
 
 /** An answer of a service, with what is needed to judge it. */
@@ -54,24 +55,63 @@ const netKinds: Readonly<Record<NetErrorKind, FailureKind>> = {
   other: 'network',
 };
 
-const netTexts: Readonly<Record<NetErrorKind, string>> = {
-  offline: 'cannot be reached: no connection',
-  notFound: 'cannot be found: the name does not resolve',
-  refused: 'refused the connection',
-  reset: 'broke the connection',
-  timeout: 'did not answer in time',
-  tls: 'has a certificate that cannot be trusted',
-  proxyAuth: 'cannot be reached: the proxy asks for a sign-in',
-  proxy: 'cannot be reached: the proxy failed',
-  tooLarge: 'answered with more data than any right answer has',
-  aborted: 'did not answer in time',
-  other: 'could not be reached',
+const late: Localized = { en: 'did not answer in time', 'zh-CN': '没有及时应答' };
+
+/** What a host did, to be said after its name. */
+const netTexts: Readonly<Record<NetErrorKind, Localized>> = {
+  offline: {
+    en: 'cannot be reached, since there is no connection',
+    'zh-CN': '无法访问，因为没有网络连接',
+  },
+  notFound: {
+    en: 'cannot be found, since the name does not resolve',
+    'zh-CN': '找不到，因为域名无法解析',
+  },
+  refused: { en: 'refused the connection', 'zh-CN': '拒绝了连接' },
+  reset: { en: 'broke the connection', 'zh-CN': '中断了连接' },
+  timeout: late,
+  tls: { en: 'has a certificate that cannot be trusted', 'zh-CN': '的证书不可信' },
+  proxyAuth: {
+    en: 'cannot be reached, since the proxy asks for a sign-in',
+    'zh-CN': '无法访问，因为代理要求登录',
+  },
+  proxy: {
+    en: 'cannot be reached, since the proxy failed',
+    'zh-CN': '无法访问，因为代理出错',
+  },
+  tooLarge: {
+    en: 'answered with more data than any right answer has',
+    'zh-CN': '返回的数据过多，不可能是正确的应答',
+  },
+  aborted: late,
+  other: { en: 'could not be reached', 'zh-CN': '无法访问' },
 };
+
+/** An answer of which no more is to be said than its HTTP status. */
+export function statusText(host: string, status: number): Localized {
+  return {
+    en: `${host} answered with status ${status}`,
+    'zh-CN': `${host} 返回了状态码 ${status}`,
+  };
+}
+
+/** An answer that is not of the documented form. */
+export function unreadableText(host: string): Localized {
+  return {
+    en: `${host} answered in a form that is not known`,
+    'zh-CN': `${host} 的应答格式无法识别`,
+  };
+}
 
 /** A broken exchange as a failure. Where a write had left, it is marked as unconfirmed. */
 export function failureOfNetError(error: NetError, write: boolean): Failure {
-  const code = error.code === undefined ? '' : ` (${error.code})`;
-  return failure(netKinds[error.kind], `${error.host} ${netTexts[error.kind]}${code}`, {
+  const { host, kind, code } = error;
+  const text = netTexts[kind];
+  const detail = {
+    en: `${host} ${text.en}${code === undefined ? '' : ` (${code})`}`,
+    'zh-CN': `${host} ${text['zh-CN']}${code === undefined ? '' : `（${code}）`}`,
+  };
+  return failure(netKinds[kind], detail, {
     scope: 'account',
     ...(write && error.sent ? { unconfirmed: true } : {}),
   });
@@ -82,12 +122,13 @@ function mayHaveHappened(reply: Reply): boolean {
   return reply.write && reply.status >= 500 && reply.status !== 503;
 }
 
-function hostOf(url: string, base: string): string {
-  try {
-    return new URL(url, `https://${base}/`).host;
-  } catch {
-    return 'elsewhere';
-  }
+function redirectText(host: string, location: string): Localized {
+  const url = URL.canParse(location, `https://${host}/`) && new URL(location, `https://${host}/`);
+  const target = url ? url.host : undefined;
+  return {
+    en: `${host} sends on to ${target ?? 'elsewhere'}, which is not followed`,
+    'zh-CN': `${host} 重定向到${target === undefined ? '别处' : ` ${target}`}，本程序不会跟随`,
+  };
 }
 
 function plainStatus(status: number): FailureKind {
@@ -101,38 +142,42 @@ function plainStatus(status: number): FailureKind {
 
 /**
  * What HTTP alone says about an answer that is not the hoped-for one. `says` is the service's own
- * text, free of secrets. A page in place of an answer is a sign-in page only where the connection
+ * text, or ours that quotes it, free of secrets. A page in place of an answer is a sign-in page only where the connection
  * was not protected; over TLS nobody but the service (or a proxy that the user trusts) wrote it.
  */
-export function failureOfReply(reply: Reply, now: number, says?: string): Failure {
+export function failureOfReply(reply: Reply, now: number, says?: Detail): Failure {
   const { status, host } = reply;
-  const detail =
-    says === undefined || says === '' ? `${host} answered with status ${status}` : says;
-  if (status === 511) return failure('captive', `${host}: the network asks for a sign-in`);
+  const detail = says === undefined || says === '' ? statusText(host, status) : says;
+  if (status === 511) {
+    return failure('captive', {
+      en: `the network asks for a sign-in in place of ${host}`,
+      'zh-CN': `网络代替 ${host} 应答，要求登录`,
+    });
+  }
   if (status >= 300 && status < 400) {
-    const target = hostOf(reply.headers.location ?? '', host);
-    return failure(
-      reply.secure ? 'unknown' : 'captive',
-      `${host} sends on to ${target}, which is not followed`,
-    );
+    const text = redirectText(host, reply.headers.location ?? '');
+    return failure(reply.secure ? 'unknown' : 'captive', text);
   }
   const html = isHtml(reply);
   if (html && (status < 300 || status === 403)) {
     return failure(
       reply.secure ? 'unknown' : 'captive',
-      `${host} answered with a web page instead of data (status ${status})`,
+      {
+        en: `${host} answered with a web page instead of data (status ${status})`,
+        'zh-CN': `${host} 返回的是网页而不是数据（状态码 ${status}）`,
+      },
       reply.write && status < 300 ? { unconfirmed: true } : {},
     );
   }
   if (status < 300) {
-    return failure('unknown', says ?? `${host} answered in a form that is not known`, {
+    return failure('unknown', says ?? unreadableText(host), {
       ...(reply.write ? { unconfirmed: true } : {}),
     });
   }
   const kind = plainStatus(status);
   const retryAfter =
     kind === 'rateLimited' || kind === 'server' ? retryAfterOf(reply.headers, now) : undefined;
-  return failure(kind, html ? `${host} answered with status ${status}` : detail, {
+  return failure(kind, html ? statusText(host, status) : detail, {
     ...(kind === 'auth' || kind === 'rateLimited' || kind === 'proxyAuth'
       ? { scope: 'account' }
       : {}),

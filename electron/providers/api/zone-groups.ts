@@ -1,5 +1,5 @@
 import type { Name } from '../../core/name.ts';
-import { type Failure, failure, type Outcome } from '../../core/outcome.ts';
+import { detailText, type Failure, missingOutcome, type Outcome } from '../../core/outcome.ts';
 import type { Change, Memory } from '../../core/provider.ts';
 import { ApiFailure, failureIn } from './json-api.ts';
 import { forgetZone, groupByZone, type ZoneGroup, type ZoneSource } from './zone-search.ts';
@@ -10,7 +10,7 @@ class StaleZone extends Error {
   readonly failure: Failure;
 
   constructor(why: Failure) {
-    super(why.detail);
+    super(detailText(why.detail, 'en'));
     this.failure = why;
   }
 }
@@ -35,7 +35,7 @@ export async function inZones(
       const ats = group.changes.map(({ at }) => places[at] ?? at);
       try {
         const results = await apply(group);
-        for (const [index, at] of ats.entries()) outcomes.set(at, results[index] ?? missing);
+        for (const [index, at] of ats.entries()) outcomes.set(at, results[index] ?? missingOutcome);
       } catch (error) {
         if (error instanceof StaleZone) forgetZone(group, memory);
         if (error instanceof StaleZone && again) await run(group.changes, ats, false);
@@ -45,7 +45,7 @@ export async function inZones(
   }
 
   await run(changes, [...changes.keys()], true);
-  return changes.map((_, at) => outcomes.get(at) ?? missing);
+  return changes.map((_, at) => outcomes.get(at) ?? missingOutcome);
 }
 
 /** A zone that is not found although its id was known: its id is stale. */
@@ -68,8 +68,6 @@ export async function readEach<T>(
   }
   return found;
 }
-
-const missing = failure('unknown', 'no outcome');
 
 function reasonIn(error: unknown): Failure {
   return error instanceof StaleZone ? error.failure : failureIn(error);

@@ -121,6 +121,9 @@ async function zoneOf(
     return zone;
   }
   throw new ApiFailure(
-    failure('zoneNotFound', `no zone for ${record.name}; tried ${candidates.join(', ')}`),
+    failure('zoneNotFound', {
+      en: `no zone for ${record.name}; tried ${candidates.join(', ')}`,
+      'zh-CN': `找不到 ${record.name} 所属的区域；已尝试 ${candidates.join('、')}`,
+    }),
   );
 }

@@ -33,7 +33,10 @@ export function planChange(change: Change, named: readonly CloudflareRecord[]): 
   const same = named.filter(({ type, name }) => type === record.type && name === record.name);
   const alias = named.find(({ type, name }) => type === 'CNAME' && name === record.name);
   if (same.length === 0 && alias !== undefined) {
-    const detail = `${record.name} is a CNAME to ${alias.content}`;
+    const detail = {
+      en: `${record.name} is a CNAME to ${alias.content}`,
+      'zh-CN': `${record.name} 是指向 ${alias.content} 的 CNAME`,
+    };
     return { outcome: failure('conflict', detail) };
   }
   const kept = same.find((held) => holds(held, address)) ?? recyclable(same, change.previous);

@@ -1,6 +1,12 @@
 import { parseAddress, sameAddress } from '../../core/address.ts';
 import type { Name } from '../../core/name.ts';
-import { type Failure, failure, isFailure, type Outcome } from '../../core/outcome.ts';
+import {
+  type Failure,
+  failure,
+  isFailure,
+  missingOutcome,
+  type Outcome,
+} from '../../core/outcome.ts';
 import type { Change } from '../../core/provider.ts';
 import { ApiFailure, failureIn, mismatch, settle } from '../api/json-api.ts';
 import { readEach, staleZone } from '../api/zone-groups.ts';
@@ -36,7 +42,7 @@ export async function applyZone(api: CloudflareApi, group: ZoneGroup): Promise<r
       outcomes.set(task.change, outcome);
     }
   }
-  return changes.map((change) => outcomes.get(change) ?? failure('unknown', 'not tried'));
+  return changes.map((change) => outcomes.get(change) ?? missingOutcome);
 }
 
 /** What the zone holds at each name. Rejects with `StaleZone` where the zone is gone. */
@@ -125,7 +131,11 @@ function judged(task: Task, echoed: readonly CloudflareRecord[]): Outcome {
     step.patch === undefined ? type === record.type && name === record.name : id === step.patch.id,
   );
   if (echo === undefined) {
-    return failure('unknown', `the answer does not name ${record.name}`, { unconfirmed: true });
+    const detail = {
+      en: `the answer does not name ${record.name}`,
+      'zh-CN': `应答中没有 ${record.name}`,
+    };
+    return failure('unknown', detail, { unconfirmed: true });
   }
   const right = sameAddress(parseAddress(echo.content), address) && echo.type === record.type;
   return right ? step.done : mismatch(address.text, echo.content);

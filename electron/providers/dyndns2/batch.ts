@@ -1,7 +1,6 @@
 import type { Address, Family } from '../../core/address.ts';
 import type { Name } from '../../core/name.ts';
-import type { Change, Memory } from '../../core/provider.ts';
-import { acceptedBefore } from './accepted.ts';
+import type { Change } from '../../core/provider.ts';
 import type { Preset } from './preset.ts';
 import type { Addresses } from './request.ts';
 
@@ -18,7 +17,7 @@ interface Unit {
 }
 
 /** True where a family that a request leaves out may be gone after it. */
-export function losesOther(preset: Preset): boolean {
+function losesOther(preset: Preset): boolean {
   return preset.omitted === 'lost';
 }
 
@@ -38,23 +37,22 @@ function unitsOf(changes: readonly Change[], preset: Preset): readonly Unit[] {
   return units;
 }
 
+function siblingOf({ changes }: Unit, family: Family): Address | undefined {
+  return changes.find(({ sibling }) => sibling?.family === family)?.sibling;
+}
+
 /**
  * Packs changes into requests: both families of a name together and several names with the same
  * addresses together, as far as the host takes it. Where the host would lose the family that a
- * request leaves out, what it took before goes along.
+ * request leaves out, the name's other address goes along.
  */
-export function batchesOf(
-  changes: readonly Change[],
-  preset: Preset,
-  memory: Memory,
-  now: number,
-): readonly Batch[] {
+export function batchesOf(changes: readonly Change[], preset: Preset): readonly Batch[] {
   const together = losesOther(preset) && preset.address.both !== 'apart';
   const batches: { addresses: Addresses; names: Unit[] }[] = [];
   for (const unit of unitsOf(changes, preset)) {
     const of = (family: Family): Address | undefined =>
       unit.changes.find(({ address }) => address.family === family)?.address ??
-      (together ? acceptedBefore(unit.name, family, memory, now) : undefined);
+      (together && preset.families.includes(family) ? siblingOf(unit, family) : undefined);
     const [ipv4, ipv6] = [of('ipv4'), of('ipv6')];
     const addresses = { ...(ipv4 && { ipv4 }), ...(ipv6 && { ipv6 }) };
     const room = batches.find(

@@ -1,3 +1,4 @@
+import type { Localized } from '../../contract/language.ts';
 import { type Address, type Family, sameAddress } from '../../core/address.ts';
 import { type Failure, failure, type Outcome } from '../../core/outcome.ts';
 import type { Change } from '../../core/provider.ts';
@@ -25,9 +26,9 @@ interface Judge {
   /** What a word of refusal comes to. */
   refusal(meaning: Refusal, line: Line): Failure;
   /** A failure for what no rule of ours covers; the host may have done the work. */
-  riddle(why: string): Failure;
-  /** The host's own words, short and without secrets. */
-  quote(line: Line): string;
+  riddle(why: Localized): Failure;
+  /** The host's own words in ours, short and without secrets. */
+  quote(line: Line): Localized;
 }
 
 function createJudge(host: string, sent: Sent, clean: (text: string) => string): Judge {
@@ -45,7 +46,11 @@ function createJudge(host: string, sent: Sent, clean: (text: string) => string):
     if (stranger === undefined || concernsOther(stranger, change, addresses)) {
       return { kind: meaning.kind, evidence: 'accepted' };
     }
-    return failure('mismatch', `sent ${change.address.text}, but ${judge.quote(line)}`);
+    const said = judge.quote(line);
+    return failure('mismatch', {
+      en: `sent ${change.address.text}, but ${said.en}`,
+      'zh-CN': `发送的是 ${change.address.text}，但 ${said['zh-CN']}`,
+    });
   }
 
   const judge: Judge = {
@@ -63,7 +68,10 @@ function createJudge(host: string, sent: Sent, clean: (text: string) => string):
         unconfirmed: true,
         ...(preset.refusalPause === undefined ? {} : { retryAfter: preset.refusalPause }),
       }),
-    quote: ({ text }) => `${host} answered “${clean(text).slice(0, quoteLimit)}”`,
+    quote: ({ text }) => {
+      const said = clean(text).slice(0, quoteLimit);
+      return { en: `${host} answered “${said}”`, 'zh-CN': `${host} 应答“${said}”` };
+    },
   };
   return judge;
 }
@@ -91,7 +99,7 @@ export function judgeReply(
       return all(oneForAll(judge.refusal(known, first), names));
     }
     if (wordOfStatus !== undefined) {
-      return each({ ...readLine(wordOfStatus, preset), text: `status ${status}` });
+      return each({ ...readLine(wordOfStatus, preset), text: `HTTP ${status}` });
     }
     const why = failureOfReply(reply, now, saidBy(reply, clean));
     return all(isOwnKey(preset, why) ? { ...why, scope: 'record' } : why);
@@ -100,13 +108,16 @@ export function judgeReply(
   if (known === undefined && wordOfStatus !== undefined) {
     return each({ ...readLine(wordOfStatus, preset), text: first?.text ?? wordOfStatus });
   }
-  if (first === undefined) return all(judge.riddle(`${host} answered with nothing`));
+  if (first === undefined) return all(judge.riddle(emptyText(host)));
   if (names.length === 1) return names.map((changes) => judgeName(lines, changes, judge));
   if (lines.length === 1 && known === undefined) return all(judge.riddle(judge.quote(first)));
   if (lines.length === 1 && known !== undefined && !isSuccess(known)) {
     return all(oneForAll(judge.refusal(known, first), names));
   }
-  const short = judge.riddle(`${host} answered ${lines.length} lines for ${names.length} names`);
+  const short = judge.riddle({
+    en: `${host} answered ${lines.length} lines for ${names.length} names`,
+    'zh-CN': `${host} 为 ${names.length} 个名称应答了 ${lines.length} 行`,
+  });
   return names.map((changes, at) => {
     const line = lines[at];
     return line === undefined ? changes.map(() => short) : judge.line(line, changes);
@@ -157,10 +168,19 @@ function concernsOther(wrong: Address, change: Change, addresses: Addresses): bo
   return family !== change.address.family && addresses[family] !== undefined;
 }
 
+function emptyText(host: string): Localized {
+  return { en: `${host} answered with nothing`, 'zh-CN': `${host} 的应答为空` };
+}
+
 /** The start of a refusal's text, where it is one. */
-function saidBy(reply: Reply, clean: (text: string) => string): string | undefined {
+function saidBy(reply: Reply, clean: (text: string) => string): Localized | undefined {
   if (isPage(reply.body)) return undefined;
   const text = clean(reply.body).trim();
   if (text === '') return undefined;
-  return `${reply.host} answered with status ${reply.status}: “${text.slice(0, quoteLimit)}”`;
+  const { host, status } = reply;
+  const said = text.slice(0, quoteLimit);
+  return {
+    en: `${host} answered “${said}” with status ${status}`,
+    'zh-CN': `${host} 应答“${said}”，状态码 ${status}`,
+  };
 }

@@ -61,7 +61,12 @@ function apiBase(url: string): string {
 
 /** The server's own words: `{"error": …}` with 400 and 422, plain text otherwise. */
 function explain(reply: Reply, api: JsonApi): Failure | undefined {
-  if (reply.status === 404) return failure('zoneNotFound', `${reply.host} answered: not found`);
+  if (reply.status === 404) {
+    return failure('zoneNotFound', {
+      en: `${reply.host} answered that it is not there (status 404)`,
+      'zh-CN': `${reply.host} 答复说不存在（状态码 404）`,
+    });
+  }
   const parsed = z.object({ error: z.string() }).safeParse(reply.json);
   if (!parsed.success || reply.status < 300 || reply.status >= 500) return undefined;
   const says = api.clean(parsed.data.error);
@@ -95,7 +100,10 @@ export function powerdnsApi(account: PowerdnsAccount, context: ProviderContext):
   function unknownServer(error: unknown): never {
     if (!(error instanceof ApiFailure) || error.reply?.status !== 404) throw error;
     const { host } = error.reply;
-    const detail = `${host} has no PowerDNS API for a server "${serverId}" at this address`;
+    const detail = {
+      en: `${host} has no PowerDNS API for a server “${serverId}” at this address`,
+      'zh-CN': `${host} 在该网址没有服务器“${serverId}”的 PowerDNS API`,
+    };
     throw new ApiFailure(failure('zoneNotFound', detail, { scope: 'account' }), error.reply);
   }
 

@@ -22,7 +22,10 @@ export function planChange(change: Change, { kind, rrsets }: ZoneContent): Plann
   const { record, address } = change;
   const name = absolute(record.name);
   if (copies.includes(kind)) {
-    const detail = `the zone of ${record.name} is a copy (${kind}) here; it changes at its primary`;
+    const detail = {
+      en: `the zone of ${record.name} is a copy (${kind}) here; it changes at its primary`,
+      'zh-CN': `${record.name} 所属的区域在此只是副本（${kind}），须在其主服务器上修改`,
+    };
     return { outcome: failure('conflict', detail) };
   }
   const named = rrsets.filter((set) => set.name === name);
@@ -31,7 +34,12 @@ export function planChange(change: Change, { kind, rrsets }: ZoneContent): Plann
   const alias = named.find(({ type }) => type === 'CNAME' || type === 'ALIAS');
   const target = alias?.records.find(({ disabled }) => !disabled);
   if (served.length === 0 && alias !== undefined && target !== undefined) {
-    const detail = `${record.name} is ${alias.type === 'ALIAS' ? 'an' : 'a'} ${alias.type} to ${target.content}`;
+    const { type } = alias;
+    const to = target.content.replace(/\.$/, '');
+    const detail = {
+      en: `${record.name} is ${type === 'ALIAS' ? 'an' : 'a'} ${type} to ${to}`,
+      'zh-CN': `${record.name} 是指向 ${to} 的 ${type}`,
+    };
     return { outcome: failure('conflict', detail) };
   }
   const ttl = record.ttl ?? held?.ttl ?? newTtl;

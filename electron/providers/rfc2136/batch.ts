@@ -1,7 +1,7 @@
 import type { Rcode } from '../../core/dns/codes.ts';
 import { mapConcurrent } from '../../core/dns/concurrent.ts';
 import type { Domain } from '../../core/dns/domain.ts';
-import { type Failure, failure, type Outcome } from '../../core/outcome.ts';
+import { type Failure, failure, missingOutcome, type Outcome } from '../../core/outcome.ts';
 import type { Change } from '../../core/provider.ts';
 import { type Asked, failureOfRcode, isRace } from './rcode.ts';
 import { editOf, isRight, type Present, readPresent, samePresent } from './record.ts';
@@ -48,7 +48,10 @@ function done({ present }: Pending): Outcome {
 }
 
 function inTheWay({ record }: Change, target: Domain): Failure {
-  return failure('conflict', `${record.name} is an alias (CNAME) of ${target}`);
+  return failure('conflict', {
+    en: `${record.name} is an alias (CNAME) of ${target}`,
+    'zh-CN': `${record.name} 是 ${target} 的别名（CNAME）`,
+  });
 }
 
 /** One record in its own message; where it was changed in between, it is read and decided anew, once. */
@@ -158,5 +161,5 @@ export async function applyZone(
   const plain = pending.filter(({ present }) => present.kind !== 'alias');
   const aliases = pending.filter(({ present }) => present.kind === 'alias');
   for (const some of [...batches(plain), ...aliases.map((one) => [one])]) await settle(some);
-  return changes.map((change) => outcomes.get(change) ?? failure('unknown', 'no outcome'));
+  return changes.map((change) => outcomes.get(change) ?? missingOutcome);
 }

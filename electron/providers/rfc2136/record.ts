@@ -27,20 +27,29 @@ export async function readPresent(
   if (reply.kind === 'failed') return reply;
   const { rcode, authoritative, answer } = reply.message;
   if (rcode === 'REFUSED') {
-    const why = `${asked.host} refuses to tell what ${record.name} holds`;
+    const why = {
+      en: `${asked.host} refuses to tell what ${record.name} holds`,
+      'zh-CN': `${asked.host} 拒绝透露 ${record.name} 的内容`,
+    };
     return { kind: 'failed', failure: failure('auth', why) };
   }
   if (rcode !== 'NOERROR' && rcode !== 'NXDOMAIN') {
     return { kind: 'failed', failure: failureOfRcode(rcode, asked) };
   }
   if (!authoritative) {
-    const why = `${asked.host} does not serve ${record.name} itself`;
+    const why = {
+      en: `${asked.host} does not serve ${record.name} itself`,
+      'zh-CN': `${asked.host} 不是 ${record.name} 的权威服务器`,
+    };
     return { kind: 'failed', failure: failure('zoneNotFound', why) };
   }
   const tree = answer.find(({ type }) => type === 'DNAME');
   if (tree !== undefined) {
     // The CNAME is made up by the server: no prerequisite meets it, and no record below shows.
-    const why = `all names below ${tree.name} are aliases (DNAME)`;
+    const why = {
+      en: `all names below ${tree.name} are aliases (DNAME)`,
+      'zh-CN': `${tree.name} 之下的所有名称都是别名（DNAME）`,
+    };
     return { kind: 'failed', failure: failure('conflict', why) };
   }
   const own = answer.filter(({ name }) => name === record.name);

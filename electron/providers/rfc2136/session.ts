@@ -11,7 +11,7 @@ import { answers, newMessageId, queryFor } from '../../core/dns/query.ts';
 import { type Failure, failure } from '../../core/outcome.ts';
 import { NetError } from '../../core/ports.ts';
 import type { ProviderContext } from '../../core/provider.ts';
-import { failureOfNetError } from '../api/reply.ts';
+import { failureOfNetError, unreadableText } from '../api/reply.ts';
 import { signMessage, verifyMessage } from '../signing/tsig.ts';
 import { keyOf, type Rfc2136Account } from './account.ts';
 import { judgeSignature } from './signature.ts';
@@ -147,14 +147,16 @@ export function createSession(account: Rfc2136Account, context: ProviderContext)
 
 function clockFailure(host: string, seconds: number): Failure {
   const minutes = Math.max(1, Math.round(Math.abs(seconds) / 60));
-  const side = seconds > 0 ? 'behind' : 'ahead of';
-  return failure('clock', `this computer's clock is ${minutes} min ${side} that of ${host}`, {
-    scope: 'account',
-  });
+  const behind = seconds > 0;
+  const detail = {
+    en: `this computer's clock is ${minutes} min ${behind ? 'behind' : 'ahead of'} that of ${host}`,
+    'zh-CN': `本机时钟比 ${host} ${behind ? '慢' : '快'} ${minutes} 分钟`,
+  };
+  return failure('clock', detail, { scope: 'account' });
 }
 
 function unreadable(host: string, write: boolean): Failure {
-  return failure('unknown', `${host} answered in a form that is not known`, {
+  return failure('unknown', unreadableText(host), {
     ...(write ? { unconfirmed: true } : {}),
   });
 }

@@ -45,18 +45,27 @@ async function searchZone(name: Name, host: string, session: Session): Promise<F
     if (reply.kind === 'failed') return reply;
     const { message } = reply;
     if (message.rcode === 'SERVFAIL') {
-      const why = `${host} failed when asked for the zone of ${name} (SERVFAIL)`;
+      const why = {
+        en: `${host} failed when asked for the zone of ${name} (SERVFAIL)`,
+        'zh-CN': `查询 ${name} 所属的区域时，${host} 出错（SERVFAIL）`,
+      };
       return { kind: 'failed', failure: failure('server', why) };
     }
     const zone = zoneIn(message, candidate);
     if (zone !== undefined) return { kind: 'zone', zone };
     const elsewhere = delegatedTo(message, candidate);
     if (elsewhere !== undefined) {
-      const why = `${elsewhere} is served by other name servers than ${host}`;
+      const why = {
+        en: `${elsewhere} is served by other name servers than ${host}`,
+        'zh-CN': `${elsewhere} 的权威服务器不是 ${host}`,
+      };
       return { kind: 'failed', failure: failure('zoneNotFound', why) };
     }
   }
-  const why = `${host} serves no zone for ${name}; tried ${candidates.join(', ')}`;
+  const why = {
+    en: `${host} serves no zone for ${name}; tried ${candidates.join(', ')}`,
+    'zh-CN': `${host} 上没有 ${name} 所属的区域；已尝试 ${candidates.join('、')}`,
+  };
   return { kind: 'failed', failure: failure('zoneNotFound', why) };
 }
 
@@ -74,7 +83,10 @@ export async function findRecordZone(
   const set = record.zone ?? accountZone;
   if (set !== undefined) {
     if (isWithin(record.name, set)) return { kind: 'zone', zone: set };
-    const why = `${record.name} is not in the zone ${set}`;
+    const why = {
+      en: `${record.name} is not in the zone ${set}`,
+      'zh-CN': `${record.name} 不在区域 ${set} 中`,
+    };
     return { kind: 'failed', failure: failure('zoneNotFound', why) };
   }
   const known = memory.get(memoryKey(record.name));

@@ -3,6 +3,8 @@ import { dateText } from '../../../electron/contract/i18n/format.ts';
 import { type Language, languages } from '../../../electron/contract/language.ts';
 import { type FailureKind, failureKinds } from '../../../electron/core/outcome.ts';
 import {
+  detailData,
+  detailIn,
   evidenceText,
   type FailureCase,
   failureSentence,
@@ -60,6 +62,14 @@ describe('the sentence for a failure', () => {
     expect(sentence).toContain('(“bad key”).');
   });
 
+  it('says what we saw ourselves in the language of the sentence, and quotes nothing', () => {
+    const detail = { en: 'ns1.test refused the connection', 'zh-CN': 'ns1.test 拒绝了连接' };
+    const english = failureSentence(failing('network', { detail }), 'en');
+    expect(english).toMatch(/^[^“]*: ns1\.test refused the connection\. If /);
+    const chinese = failureSentence(failing('network', { detail }), 'zh-CN');
+    expect(chinese).toMatch(/^[^“]*：ns1\.test 拒绝了连接。如果/);
+  });
+
   it('says when it is tried again, or that it is not before the user acts', () => {
     const at = Date.UTC(2026, 10, 22, 12);
     const waiting = failureSentence(failing('server', { nextTry: at }), 'en');
@@ -71,6 +81,18 @@ describe('the sentence for a failure', () => {
 
   it('names a provider that is no longer known by its id', () => {
     expect(providerNamed('gone', () => undefined).name.en).toBe('gone');
+  });
+});
+
+describe('a detail in JSON', () => {
+  it('is one string whoever said it, and ours can be had in each language', () => {
+    const ours = { en: 'lost', 'zh-CN': '丢失' };
+    expect(detailData('theirs')).toEqual({ detail: 'theirs' });
+    expect(detailData(ours)).toEqual({ detail: 'lost', localized: ours });
+    expect(detailData(undefined)).toEqual({});
+    for (const detail of ['theirs', ours, undefined]) {
+      expect(detailIn(detailData(detail))).toEqual(detail);
+    }
   });
 });
 

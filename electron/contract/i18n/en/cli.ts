@@ -51,6 +51,7 @@ export const cli = {
     noCommand: 'Say which command.',
     optionArgument: (option: string) => `The option ${option} needs a value.`,
     missingOption: (option: string) => `The option ${option} is needed.`,
+    emptyOption: (option: string) => `The path given with ${option} is empty. Name one.`,
     excess: 'There are more arguments than this command takes.',
     language: (found: string) => `“${found}” is no language known here. Use en or zh-CN.`,
     nearest: (word: string) => `Did you mean ${word}?`,
@@ -65,6 +66,8 @@ export const cli = {
   check: {
     good: (file: string, records: number, accounts: number) =>
       `${file} is in order: ${records} ${records === 1 ? 'record' : 'records'}, ${accounts} ${accounts === 1 ? 'account' : 'accounts'}.`,
+    more: (count: number) =>
+      count === 1 ? '… and 1 more problem.' : `… and ${count} more problems.`,
     bad: (count: number) => (count === 1 ? '1 problem.' : `${count} problems.`),
   },
   progress: {
@@ -91,6 +94,10 @@ export const cli = {
   },
   fault: (what: string) =>
     `A fault in ddns-tray itself stopped this command (${what}). Please report it.`,
+  outputLost: (code: string) =>
+    code === 'ENOSPC'
+      ? 'The output could not be written: its disk is full. Free some space, or send it elsewhere.'
+      : `The output could not be written (${code}). Check where it goes.`,
   interrupted: 'Interrupted.',
   demoMissing: 'The demonstration is not part of this build.',
 };

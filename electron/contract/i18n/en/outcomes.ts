@@ -115,42 +115,17 @@ export const outcomes = {
   /** The write may have happened. */
   unconfirmed: {
     network: ({ provider, record }: FailurePlace) =>
-      `Could not confirm that ${provider} wrote ${record}: the request left, but no answer came`,
+      `Could not confirm that ${provider} wrote ${record}, because the request left but no answer came`,
     server: ({ provider, record }: FailurePlace) =>
-      `Could not confirm that ${provider} wrote ${record}: it had a fault while it worked on it`,
+      `Could not confirm that ${provider} wrote ${record}, because it had a fault while it worked on it`,
     other: ({ provider, record }: FailurePlace) =>
-      `Could not confirm that ${provider} wrote ${record}: its answer did not tell`,
+      `Could not confirm that ${provider} wrote ${record}, because its answer did not tell`,
   },
   /** What the provider itself said, after the cause. */
   withDetail: (cause: string, detail: string) => `${cause} (“${detail}”).`,
+  /** What we saw ourselves, after the cause; without a full stop. */
+  withNote: (cause: string, text: string) => `${cause}: ${text}.`,
   withoutDetail: (cause: string) => `${cause}.`,
-  /** A broken exchange in our own words, by the English phrase that the state keeps. */
-  net: {
-    phrases: {
-      'cannot be reached: no connection': 'cannot be reached: no connection',
-      'cannot be found: the name does not resolve': 'cannot be found: the name does not resolve',
-      'refused the connection': 'refused the connection',
-      'broke the connection': 'broke the connection',
-      'did not answer in time': 'did not answer in time',
-      'has a certificate that cannot be trusted': 'has a certificate that cannot be trusted',
-      'cannot be reached: the proxy asks for a sign-in':
-        'cannot be reached: the proxy asks for a sign-in',
-      'cannot be reached: the proxy failed': 'cannot be reached: the proxy failed',
-      'answered with more data than any right answer has':
-        'answered with more data than any right answer has',
-      'could not be reached': 'could not be reached',
-      'there is no connection': 'there is no connection',
-      'no answer in time': 'no answer in time',
-      'its certificate was refused': 'its certificate was refused',
-      'its answer is far longer than an address': 'its answer is far longer than an address',
-      'no such host': 'no such host',
-      'the connection was refused': 'the connection was refused',
-      'the connection broke': 'the connection broke',
-      'the connection failed': 'the connection failed',
-    },
-    said: (host: string, phrase: string, code: string | undefined) =>
-      code === undefined ? `${host} ${phrase}` : `${host} ${phrase} (${code})`,
-  },
   stopped:
     'Nothing more is sent for it until you change the settings or run “ddns-tray update --force”.',
   nextTry: (when: string) => `Not tried again before ${when}.`,

@@ -18,7 +18,9 @@ export const settings = {
         ? 'The file may not be read by this user. Give the user read permission.'
         : why === 'ENOTDIR'
           ? 'A part of this path is a file, not a folder. Check the path given with -c.'
-          : `The file cannot be read (${why}). Check that it is a file and that you may read it.`,
+          : why === 'ENXIO'
+            ? 'This is a pipe or a device. Name a plain file.'
+            : `The file cannot be read (${why}). Check that it is a file and that you may read it.`,
   tooLarge: (size: string) =>
     `The file is larger than ${size}, so it is hardly a settings file. Check the path.`,
   notText: 'The file is not UTF-8 text. Save it as UTF-8 in your editor.',
@@ -135,6 +137,7 @@ export const settings = {
     denied: (file: string) =>
       `The secret file ${file} may not be read by this user. Give the user read permission.`,
     directory: (file: string) => `The secret file ${file} is a folder. Name the file in it.`,
+    notFile: (file: string) => `The secret file ${file} is a pipe or a device. Name a plain file.`,
     large: (file: string) =>
       `The secret file ${file} is larger than 64 KiB, so it is hardly a secret. Check the path.`,
     empty: (file: string) => `The secret file ${file} is empty. Write the secret into it.`,

@@ -14,6 +14,8 @@ export const state = {
   },
   unreadable: (file: string, code: string) =>
     `The state file ${file} cannot be read (${code}). Check its owner and permissions.`,
+  notFolder: (folder: string) =>
+    `${folder} is not a folder, so it holds no state. Name the folder with --state.`,
   restored: (aside: string) =>
     `The state file was damaged. It was set aside as ${aside}, and the previous state is used. Nothing needs to be done.`,
   reset: (aside: string) =>

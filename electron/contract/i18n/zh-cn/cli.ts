@@ -53,6 +53,7 @@ export const cli: typeof en = {
     noCommand: '请指定命令。',
     optionArgument: (option) => `选项 ${option} 需要一个值。`,
     missingOption: (option) => `缺少必需的选项 ${option}。`,
+    emptyOption: (option) => `${option} 指定的路径为空。请填写路径。`,
     excess: '参数过多。',
     language: (found) => `不支持语言“${found}”。请使用 en 或 zh-CN。`,
     nearest: (word) => `是否想写 ${word}？`,
@@ -65,6 +66,7 @@ export const cli: typeof en = {
   },
   check: {
     good: (file, records, accounts) => `${file} 没有问题：${records} 条记录，${accounts} 个账户。`,
+    more: (count) => `……另有 ${count} 个问题。`,
     bad: (count) => `共 ${count} 个问题。`,
   },
   progress: {
@@ -87,6 +89,10 @@ export const cli: typeof en = {
     tooManyFaults: '十分钟内故障过多，ddns-tray 退出。',
   },
   fault: (what) => `ddns-tray 自身的故障中断了此命令（${what}）。请报告此问题。`,
+  outputLost: (code) =>
+    code === 'ENOSPC'
+      ? '无法写出输出内容：磁盘已满。请清理空间，或改变输出位置。'
+      : `无法写出输出内容（${code}）。请检查输出位置。`,
   interrupted: '已中断。',
   demoMissing: '此版本不包含演示。',
 };

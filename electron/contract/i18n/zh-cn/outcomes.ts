@@ -83,38 +83,15 @@ export const outcomes: typeof en = {
 
   unconfirmed: {
     network: ({ provider, record }) =>
-      `无法确认 ${provider} 是否已写入 ${record}：请求已发出，但没有收到应答`,
+      `无法确认 ${provider} 是否已写入 ${record}，因为请求已发出但没有收到应答`,
     server: ({ provider, record }) =>
-      `无法确认 ${provider} 是否已写入 ${record}：处理过程中对方出现故障`,
+      `无法确认 ${provider} 是否已写入 ${record}，因为处理过程中对方出现故障`,
     other: ({ provider, record }) =>
-      `无法确认 ${provider} 是否已写入 ${record}：对方的应答没有说明`,
+      `无法确认 ${provider} 是否已写入 ${record}，因为对方的应答没有说明`,
   },
   withDetail: (cause, detail) => `${cause}（“${detail}”）。`,
+  withNote: (cause, text) => `${cause}：${text}。`,
   withoutDetail: (cause) => `${cause}。`,
-  net: {
-    phrases: {
-      'cannot be reached: no connection': '无法访问：没有网络连接',
-      'cannot be found: the name does not resolve': '无法找到：域名无法解析',
-      'refused the connection': '拒绝连接',
-      'broke the connection': '中断了连接',
-      'did not answer in time': '未及时应答',
-      'has a certificate that cannot be trusted': '的证书不可信',
-      'cannot be reached: the proxy asks for a sign-in': '无法访问：代理要求登录',
-      'cannot be reached: the proxy failed': '无法访问：代理出错',
-      'answered with more data than any right answer has': '返回的数据过多，不可能是正确的应答',
-      'could not be reached': '无法访问',
-      'there is no connection': '没有网络连接',
-      'no answer in time': '未及时应答',
-      'its certificate was refused': '证书不可信',
-      'its answer is far longer than an address': '应答过长，不是地址',
-      'no such host': '域名不存在',
-      'the connection was refused': '拒绝连接',
-      'the connection broke': '连接中断',
-      'the connection failed': '连接失败',
-    },
-    said: (host, phrase, code) =>
-      code === undefined ? `${host} ${phrase}` : `${host} ${phrase}，${code}`,
-  },
   stopped: '在您修改设置或运行“ddns-tray update --force”之前，不会再为它发送任何内容。',
   nextTry: (when) => `${when} 之前不会重试。`,
   sentence: (parts) => parts.join(''),

@@ -16,7 +16,9 @@ export const settings: typeof en = {
         ? '当前用户无权读取该文件。请授予读取权限。'
         : why === 'ENOTDIR'
           ? '路径中有一段是文件而不是文件夹。请检查 -c 指定的路径。'
-          : `无法读取该文件（${why}）。请确认它是文件，并且当前用户有读取权限。`,
+          : why === 'ENXIO'
+            ? '这是管道或设备。请指定普通文件。'
+            : `无法读取该文件（${why}）。请确认它是文件，并且当前用户有读取权限。`,
   tooLarge: (size) => `文件超过 ${size}，不像是配置文件。请检查路径。`,
   notText: '文件不是 UTF-8 文本。请在编辑器中另存为 UTF-8。',
   empty: '文件是空的。至少需要“version: 1”、一个账户和一条记录。',
@@ -111,6 +113,7 @@ export const settings: typeof en = {
     missing: (file) => `密钥文件 ${file} 不存在。请检查路径；相对路径以本配置文件所在文件夹为准。`,
     denied: (file) => `当前用户无权读取密钥文件 ${file}。请授予读取权限。`,
     directory: (file) => `密钥文件 ${file} 是文件夹。请指明其中的文件。`,
+    notFile: (file) => `密钥文件 ${file} 是管道或设备。请指定普通文件。`,
     large: (file) => `密钥文件 ${file} 超过 64 KiB，不像是密钥。请检查路径。`,
     empty: (file) => `密钥文件 ${file} 是空的。请把密钥写入其中。`,
     notText: (file) => `密钥文件 ${file} 不是 UTF-8 文本。请另存为 UTF-8。`,

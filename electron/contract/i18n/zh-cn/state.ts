@@ -12,6 +12,7 @@ export const state: typeof en = {
       `无法把状态保存到 ${folder}（${code}）。请检查磁盘，或用 --state 指定其他文件夹。`,
   },
   unreadable: (file, code) => `无法读取状态文件 ${file}（${code}）。请检查其所有者和权限。`,
+  notFolder: (folder) => `${folder} 不是文件夹，其中没有状态。请用 --state 指定文件夹。`,
   restored: (aside) => `状态文件已损坏，现已移存为 ${aside}，并改用上一份状态。无需任何操作。`,
   reset: (aside) =>
     `状态文件已损坏，且没有可用的上一份状态。损坏的文件已移存为 ${aside}，所有记录将重新检查。`,

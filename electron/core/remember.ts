@@ -2,9 +2,9 @@ import { sameAddress } from './address.ts';
 import { isFailure, type Outcome } from './outcome.ts';
 import { recordFingerprint } from './plan.ts';
 import type { Capabilities, Change } from './provider.ts';
-import type { ManagedRecord, RecordId } from './record.ts';
+import type { RecordId } from './record.ts';
 import { withAccountOutcomes } from './remember-account.ts';
-import { next, nextVerification, punishingRest, shortestRepeat } from './schedule.ts';
+import { next } from './schedule.ts';
 import {
   type AppState,
   type RecordState,
@@ -143,58 +143,6 @@ function verificationAfter(
     : { kind: 'pending', at: now, next: now, tries: 0 };
 }
 
-/** The state after the name servers were asked for a record. */
-export function rememberVerification(
-  state: AppState,
-  id: string,
-  kind: Verification['kind'],
-  now: number,
-): AppState {
-  return withRecord(state, id, (before) => {
-    const tries = (before.verification?.tries ?? 0) + 1;
-    const changed = before.verification?.kind === 'matches' && contradicts(kind);
-    return {
-      ...before,
-      evidence: evidenceAfter(before, kind),
-      // Somebody may have edited it by hand: look at the provider in the next round.
-      checked: changed ? undefined : before.checked,
-      verification: {
-        kind,
-        at: now,
-        tries: kind === 'matches' ? 0 : tries,
-        next: nextVerification(kind, tries - 1, now),
-      },
-    };
-  });
-}
-
-function contradicts(kind: Verification['kind']): boolean {
-  return kind === 'differs' || kind === 'missing' || kind === 'alias';
-}
-
-function evidenceAfter(before: RecordState, kind: Verification['kind']): RecordState['evidence'] {
-  if (kind === 'matches') return 'authoritative';
-  return before.evidence === 'authoritative' && contradicts(kind) ? 'accepted' : before.evidence;
-}
-
-/** A record that was under way when we were cut off, and that the name servers show as done. */
-export function rememberArrival(state: AppState, record: ManagedRecord, now: number): AppState {
-  return withRecord(state, record.id, (before) => {
-    const open = before.inFlight ?? before.unconfirmed;
-    if (open === undefined) return before;
-    const next = nextVerification('matches', 0, now);
-    return {
-      published: open,
-      evidence: 'authoritative',
-      failures: 0,
-      checked: now,
-      last: { kind: 'updated', at: now },
-      fingerprint: recordFingerprint(record),
-      verification: { kind: 'matches', at: now, tries: 0, next },
-    };
-  });
-}
-
 /**
  * A record that a failed attempt was to lead away from an address that is wanted again: it stands
  * right, nothing is to be tried, and the failure is over.
@@ -209,49 +157,4 @@ export function rememberUpToDate(state: AppState, id: RecordId): AppState {
     nextTry: undefined,
     last: { kind: 'alreadyRight', at: published.at },
   }));
-}
-
-/** A clock that was further ahead than this was wrong, and a wait that it began would have no end. */
-const farAhead = 2 * shortestRepeat;
-
-/**
- * Counts from now what a clock that was days ahead has put into the future: else a host that
- * punishes repetition would be left alone for as long as the clock was wrong. `now` is in
- * milliseconds since 1970; the same state comes back where there is nothing of the kind.
- */
-export function withoutFuture(state: AppState, now: number): AppState {
-  const horizon = now + farAhead;
-  const isAhead = ({ last, inFlight, unconfirmed, published }: RecordState) =>
-    [last, inFlight, unconfirmed, published].some((one) => (one?.at ?? now) > horizon);
-  const records = Object.entries(state.records).reduce(
-    (so, [id, record]) => (isAhead(record) ? withRecord(so, id, (one) => setBack(one, now)) : so),
-    state,
-  );
-  const waiting = Object.entries(records.accounts);
-  if (waiting.every(([, { nextTry = 0 }]) => nextTry <= horizon)) return records;
-  const accounts = waiting.map(([id, account]) => {
-    const isFar = (account.nextTry ?? 0) > horizon;
-    return [id, isFar ? { ...account, nextTry: now + punishingRest } : account] as const;
-  });
-  return { ...records, accounts: Object.fromEntries(accounts) };
-}
-
-function setBack(record: RecordState, now: number): RecordState {
-  const { last, nextTry, inFlight, unconfirmed, published } = record;
-  const ahead = Math.max((last?.at ?? now) - now, 0);
-  return {
-    ...record,
-    nextTry: nextTry === undefined ? undefined : nextTry - ahead,
-    last: notAfter(last, now),
-    inFlight: notAfter(inFlight, now),
-    unconfirmed: notAfter(unconfirmed, now),
-    published: notAfter(published, now),
-  };
-}
-
-function notAfter<Dated extends { readonly at: number }>(
-  one: Dated | undefined,
-  now: number,
-): Dated | undefined {
-  return one === undefined ? undefined : { ...one, at: Math.min(one.at, now) };
 }

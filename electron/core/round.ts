@@ -1,5 +1,6 @@
 import type { Family } from './address.ts';
 import { applyGroup } from './apply.ts';
+import { withoutFuture } from './clock-jump.ts';
 import {
   type Detections,
   detect,
@@ -13,7 +14,7 @@ import type { Outcome } from './outcome.ts';
 import { type ChangeGroup, type Force, type Plan, plan } from './plan.ts';
 import { resume } from './reconcile.ts';
 import type { RecordId } from './record.ts';
-import { markInFlight, rememberUpToDate, unmarkInFlight, withoutFuture } from './remember.ts';
+import { markInFlight, rememberUpToDate, unmarkInFlight } from './remember.ts';
 import { nextCheck } from './schedule.ts';
 import type { AppState } from './state.ts';
 import { settleOpenCalls, verifyDue } from './verification.ts';

@@ -1,7 +1,7 @@
 import { type Address, sameAddress } from './address.ts';
 import { accountOf, capabilitiesFor, type Engine, type VerifyTarget } from './engine.ts';
 import type { ManagedRecord } from './record.ts';
-import { rememberArrival, rememberVerification } from './remember.ts';
+import { rememberArrival, rememberVerification } from './remember-verification.ts';
 import { unconfirmedRest } from './schedule.ts';
 import { recordState, type Verification } from './state.ts';
 

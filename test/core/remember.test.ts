@@ -6,11 +6,13 @@ import type { Capabilities, Change } from '../../electron/core/provider.ts';
 import {
   markInFlight,
   remember,
-  rememberArrival,
   rememberUpToDate,
-  rememberVerification,
   unmarkInFlight,
 } from '../../electron/core/remember.ts';
+import {
+  rememberArrival,
+  rememberVerification,
+} from '../../electron/core/remember-verification.ts';
 import { type AppState, emptyState, type RecordState } from '../../electron/core/state.ts';
 import { homeV4, nextV4, punishing, reading, record } from '../support/core-world-parts.ts';
 

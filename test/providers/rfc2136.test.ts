@@ -378,6 +378,13 @@ describe('rfc2136 fails with a kind of its own', () => {
     expect(dns.exchanges).toHaveLength(4);
   });
 
+  it('judges each answer by the time of its own request, though another one learns the skew meanwhile', async () => {
+    const { apply } = setUp(nameServer(), {}, testNow - 3_600_000);
+    const many = Array.from({ length: 12 }, (_, at) => change(`h${at}.example.com`, '81.2.69.7'));
+    const outcomes = await apply(...many);
+    expect(outcomes.map(({ kind }) => kind)).toEqual(many.map(() => 'created'));
+  });
+
   it('says by how much the clock is off where that does not help either', async () => {
     let now = testNow;
     const server = nameServer({ clock: { now: () => (now += 7_200_000) } });

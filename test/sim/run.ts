@@ -10,8 +10,8 @@
  * and the last events before it, oldest first: `check (timer)` begins a check; `ipv4 ipify says …`
  * is what a source answered, with (!) where that is not true; `call of cf` is a request to an
  * account's provider, and `cf name A: … becomes …` what it did there; lines in capitals are what the
- * world or its people did. Play the seed again with fewer --days to see whether it still breaks;
- * `rules/` says what each rule looks at. The exit status is 1 where a rule is broken.
+ * world or its people did. Only the same --days gives the same events: what people do is spread
+ * over the whole length. `rules/` says what each rule looks at. The exit status is 1 where a rule is broken.
  */
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';

@@ -57,8 +57,8 @@ export function createSession(account: Rfc2136Account, context: ProviderContext)
     return { kind: 'failed', failure: why };
   }
 
-  function now(): number {
-    return Math.floor(context.clock.now() / 1000) + skew;
+  function secondsNow(): number {
+    return Math.floor(context.clock.now() / 1000);
   }
 
   async function carry(bytes: Uint8Array, transport: 'udp' | 'tcp'): Promise<Uint8Array> {
@@ -73,14 +73,18 @@ export function createSession(account: Rfc2136Account, context: ProviderContext)
   ): Promise<Exchanged> {
     const write = request.opcode === 'UPDATE';
     const plain = encodeMessage(request);
-    const signed = key === undefined ? undefined : signMessage(plain, key, { time: now() });
+    // Another request may learn the skew before this one's answer, which is judged by its own.
+    const ahead = skew;
+    const time = secondsNow() + ahead;
+    const signed = key === undefined ? undefined : signMessage(plain, key, { time });
     const bytes = signed?.bytes ?? plain;
     const via = bytes.length > udpLimit ? 'tcp' : transport;
     const reply = await carry(bytes, via);
     const message = decodeMessage(reply);
     if (!answers(request, message)) throw new DnsFormatError('it answers another question');
     if (signed !== undefined && key !== undefined) {
-      const verification = verifyMessage(reply, [key], { time: now(), requestMac: signed.mac });
+      const received = { time: secondsNow() + ahead, requestMac: signed.mac };
+      const verification = verifyMessage(reply, [key], received);
       const verdict = judgeSignature(verification, message.rcode, {
         key,
         host: server.host,
@@ -89,7 +93,7 @@ export function createSession(account: Rfc2136Account, context: ProviderContext)
       });
       if (verdict.kind === 'failed') return give(verdict.failure);
       if (verdict.kind === 'clock') {
-        const off = verdict.serverTime - Math.floor(context.clock.now() / 1000);
+        const off = verdict.serverTime - secondsNow();
         if (skewTried) return give(clockFailure(server.host, off));
         skew = off;
         context.log.warn('the clock differs from the name server', {

@@ -1,7 +1,7 @@
 /**
  * Breaks each rule of the domain on purpose, in a copy, and sees that somebody notices:
  *
- *     node test/sim/mutants.ts
+ *     npm run mutants
  *
  * Prints who caught each break. The exit status is 1 where one survives, where its patch does not
  * apply any more (mend it in mutant-list.ts), or where the simulator objects to the code as it is.

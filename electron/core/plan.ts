@@ -128,17 +128,20 @@ function decide(record: ManagedRecord, input: PlanInput): Decision {
   return { change: { record, address: detection.address, previous, sibling, reason } };
 }
 
-/** The confirmed address of the other family; where there is none, what a call of ours last set or may have set. */
+/**
+ * What a call of ours last set or may have set: sending that again changes nothing. Only where
+ * nothing was ever sent it is the confirmed address of the other family.
+ */
 function siblingAddress(record: ManagedRecord, input: PlanInput): Address | undefined {
   const sibling = input.settings.records.find(
     ({ account, name, type }) =>
       account === record.account && name === record.name && type !== record.type,
   );
   if (sibling === undefined) return undefined;
-  const detection = input.detections[familyOf(sibling.type)];
-  if (detection.kind === 'known') return detection.address;
   const { inFlight, unconfirmed, published } = recordState(input.state, sibling.id);
-  return (inFlight ?? unconfirmed ?? published)?.address;
+  const held = inFlight ?? unconfirmed ?? published;
+  const detection = input.detections[familyOf(sibling.type)];
+  return held?.address ?? (detection.kind === 'known' ? detection.address : undefined);
 }
 
 /** The user's word overrides a back-off, but not one that a punishing host asks for. */

@@ -51,8 +51,8 @@ export interface Change {
   /** What we know it to hold; undefined where we do not. */
   readonly previous: Address | undefined;
   /**
-   * What the other type of the same name, where the user lists it, is to hold, or else holds as far
-   * as known: for services that take both at once, or lose the one that a request leaves out.
+   * What the other type of the same name, where the user lists it, holds as far as known, or else is
+   * to hold: for services that take both at once, or lose the one that a request leaves out.
    */
   readonly sibling?: Address | undefined;
 }

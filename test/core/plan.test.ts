@@ -281,7 +281,7 @@ describe('the changes', () => {
             sibling: homeV6,
             reason: 'addressChanged',
           },
-          { record: six, address: homeV6, previous: undefined, sibling: homeV4, reason: 'first' },
+          { record: six, address: homeV6, previous: undefined, sibling: nextV4, reason: 'first' },
         ],
       },
       {
@@ -291,7 +291,7 @@ describe('the changes', () => {
     ]);
   });
 
-  it('carry what the other type of the name is to hold, or else may hold', () => {
+  it('carry what the other type of the name may hold, so that carrying it changes nothing, or else is to hold', () => {
     const six = record('www.example.com', 'AAAA');
     const siblingOf = (more: Partial<RecordState>, ipv6: Detection) =>
       plan({
@@ -303,7 +303,8 @@ describe('the changes', () => {
       }).groups[0]?.changes.find(({ record: { type } }) => type === 'A')?.sibling;
     const unknown: Detection = { kind: 'disagree', voices: [], silent: [] };
     const old = { address: nextV6, at: now - 1 };
-    expect(siblingOf({ published: old }, known(homeV6))).toEqual(homeV6);
+    expect(siblingOf({ published: old }, known(homeV6))).toEqual(nextV6);
+    expect(siblingOf({}, known(homeV6))).toEqual(homeV6);
     expect(siblingOf({ published: old }, unknown)).toEqual(nextV6);
     const open = { address: homeV6, at: now };
     expect(siblingOf({ published: old, unconfirmed: open }, unknown)).toEqual(homeV6);

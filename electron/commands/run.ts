@@ -1,5 +1,6 @@
 import { catalogue } from '../contract/i18n/catalogue.ts';
 import { minute, second } from '../core/duration.ts';
+import { createFaultCounter } from '../core/faults.ts';
 import { Updater } from '../core/updater.ts';
 import { noticeSentence } from '../core/views/notice.ts';
 import type { Notice } from '../core/views/notices.ts';
@@ -10,7 +11,6 @@ import { releaseMemory } from '../node/small-heap.ts';
 import { type Context, providerFinder } from './context.ts';
 import { createDaemonLog } from './daemon-log.ts';
 import { createPorts } from './engine.ts';
-import { createFaultCounter } from './faults.ts';
 import { createReload, type Daemon, warnOfLogFile } from './reload.ts';
 import type { Result } from './result.ts';
 import { loadSettings, stateFolder } from './settings.ts';

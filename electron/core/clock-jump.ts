@@ -1,3 +1,4 @@
+import { withPresentPause } from './pause.ts';
 import { punishingRest, shortestRepeat } from './schedule.ts';
 import { type AppState, type RecordState, withRecord } from './state.ts';
 
@@ -5,11 +6,15 @@ import { type AppState, type RecordState, withRecord } from './state.ts';
 const farAhead = 2 * shortestRepeat;
 
 /**
- * Counts from now what a clock that was days ahead has put into the future: else a host that
- * punishes repetition would be left alone for as long as the clock was wrong. `now` is in
- * milliseconds since 1970; the same state comes back where there is nothing of the kind.
+ * Counts from now what a clock that was ahead has put into the future: else a host that punishes
+ * repetition would be left alone, and a pause would last, for as long as the clock was wrong. `now`
+ * is in milliseconds since 1970; the same state comes back where there is nothing of the kind.
  */
 export function withoutFuture(state: AppState, now: number): AppState {
+  return withPresentPause(withPresentWaits(state, now), now);
+}
+
+function withPresentWaits(state: AppState, now: number): AppState {
   const horizon = now + farAhead;
   const isAhead = ({ last, inFlight, unconfirmed, published }: RecordState) =>
     [last, inFlight, unconfirmed, published].some((one) => (one?.at ?? now) > horizon);

@@ -1,3 +1,4 @@
+import { isLocked } from './locked.ts';
 import type { ManagedRecord } from './record.ts';
 import { unconfirmedRest } from './schedule.ts';
 import type { Settings } from './settings.ts';
@@ -6,11 +7,12 @@ import { type AppState, recordState } from './state.ts';
 /** Never, as a time. */
 const never = Number.POSITIVE_INFINITY;
 
-/** The earliest thing to do, in milliseconds since 1970. */
+/** The earliest thing to do, in milliseconds since 1970; while paused, the end of the pause. */
 export function nextDue(state: AppState, settings: Settings): number {
+  if (state.paused !== undefined) return state.paused.until ?? never;
   const check = state.nextCheck ?? 0;
   if (state.offlineSince !== undefined) return check;
-  const verifications = settings.records.map(({ id }) => {
+  const verifications = reachable(settings).map(({ id }) => {
     const { published, verification } = recordState(state, id);
     return (published && verification?.next) ?? never;
   });
@@ -23,8 +25,13 @@ export function nextDue(state: AppState, settings: Settings): number {
  * be at once.
  */
 export function nextRetry(state: AppState, settings: Settings): number {
-  const times = settings.records.map((record) => retryOf(state, record));
+  const times = reachable(settings).map((record) => retryOf(state, record));
   return Math.min(never, ...times.filter((time) => time > (state.lastCheck ?? 0)));
+}
+
+/** The records that can be asked for: not those of a locked account. */
+function reachable(settings: Settings): readonly ManagedRecord[] {
+  return settings.records.filter(({ account }) => !isLocked(settings, account));
 }
 
 function retryOf(state: AppState, { id, account }: ManagedRecord): number {

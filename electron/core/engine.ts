@@ -13,6 +13,7 @@ import type {
 } from './ports.ts';
 import { type Capabilities, capabilitiesOf, type Provider } from './provider.ts';
 import type { ManagedRecord } from './record.ts';
+import type { Trigger } from './round.ts';
 import type { AccountSettings, Settings, SourceSpec } from './settings.ts';
 import type { Source } from './source.ts';
 import type { AppState, Verification } from './state.ts';
@@ -34,7 +35,12 @@ export type Verifier = (
   signal: AbortSignal,
 ) => Promise<readonly Verification['kind'][]>;
 
-/** All that the updater needs of the outside. */
+/** The check that is under way. */
+export interface Activity {
+  readonly trigger: Trigger;
+}
+
+/** All that the updater needs of the outside. What the three that are told throw is only logged. */
 export interface EnginePorts {
   readonly clock: Clock;
   readonly random: Random;
@@ -50,6 +56,8 @@ export interface EnginePorts {
   /** Told after every change of the state that somebody might look at. */
   readonly onState?: (state: AppState) => void;
   readonly onNotice?: (notice: Notice) => void;
+  /** Told when a check begins, and with undefined when it is over, in whatever way. */
+  readonly onActivity?: (activity: Activity | undefined) => void;
 }
 
 /** What one piece of work stands on: the ports, the settings of the moment, the state. */

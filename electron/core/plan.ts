@@ -1,4 +1,5 @@
 import { type Address, type Family, sameAddress } from './address.ts';
+import { isLocked } from './locked.ts';
 import type { Capabilities, Change } from './provider.ts';
 import { familyOf, type ManagedRecord, type RecordId } from './record.ts';
 import { isLifted, recheckInterval, shortestRepeat } from './schedule.ts';
@@ -35,6 +36,8 @@ export type Rest =
   | { readonly kind: 'upToDate' }
   | { readonly kind: 'waiting'; readonly until: number }
   | { readonly kind: 'stopped'; readonly scope: 'account' | 'record' }
+  /** The account's credentials cannot be read on this computer. */
+  | { readonly kind: 'locked' }
   /** The address could not be found out: never an instruction. */
   | { readonly kind: 'noAddress'; readonly detection: Detection['kind'] }
   /** The host would punish the repetition that was asked for. */
@@ -107,6 +110,7 @@ type Decision = { readonly change: PlannedChange } | { readonly rest: Rest };
 
 function decide(record: ManagedRecord, input: PlanInput): Decision {
   const { state, now } = input;
+  if (isLocked(input.settings, record.account)) return { rest: { kind: 'locked' } };
   const force = isForced(input.force, record.id);
   const detection = input.detections[familyOf(record.type)];
   if (detection.kind !== 'known') {

@@ -1,3 +1,4 @@
+import { isLocked } from './locked.ts';
 import { recordFingerprint } from './plan.ts';
 import { type Asked, isLifted } from './schedule.ts';
 import type { AccountSettings, Settings } from './settings.ts';
@@ -5,16 +6,15 @@ import type { AccountState, AppState, RecordState, Stop } from './state.ts';
 
 /**
  * Fits the state to settings that are new: what the user edited starts afresh (that is how they
- * act), what they took out is forgotten, everything else stays as it was.
+ * act), what they took out is forgotten, everything else stays as it was. Whether an account that
+ * is locked was edited shows when it is unlocked.
  */
 export function reconcile(state: AppState, settings: Settings): AppState {
   const accounts: Record<string, AccountState> = {};
   for (const account of Object.values(settings.accounts)) {
     const before = state.accounts[account.id];
     accounts[account.id] =
-      before !== undefined && before.fingerprint === account.fingerprint
-        ? before
-        : freshAccount(account);
+      before !== undefined && isUnedited(before, account) ? before : freshAccount(account);
   }
   const records: Record<string, RecordState> = {};
   for (const record of settings.records) {
@@ -24,12 +24,17 @@ export function reconcile(state: AppState, settings: Settings): AppState {
     const now = settings.accounts[record.account];
     if (account !== undefined && account.provider !== now?.provider) continue;
     const edited = before.stopped !== undefined && before.fingerprint !== recordFingerprint(record);
-    if (account?.fingerprint !== now?.fingerprint) {
+    if (now?.locked !== undefined) records[record.id] = before;
+    else if (account?.fingerprint !== now?.fingerprint) {
       // The account may lead to another host now: what we know to stand there may not.
       records[record.id] = { ...unstopped(before), fingerprint: undefined };
     } else records[record.id] = edited ? unstopped(before) : before;
   }
   return { ...state, accounts, records };
+}
+
+function isUnedited(before: AccountState, { provider, fingerprint, locked }: AccountSettings) {
+  return locked === undefined ? before.fingerprint === fingerprint : before.provider === provider;
 }
 
 function freshAccount({ provider, fingerprint }: AccountSettings): AccountState {
@@ -62,6 +67,7 @@ export function resume(
   const lifts = (stop: Stop | undefined) => stop !== undefined && isLifted(stop, asked);
   for (const record of settings.records) {
     if (only !== undefined && !only.has(record.id)) continue;
+    if (isLocked(settings, record.account)) continue;
     const known = records[record.id];
     if (known !== undefined && lifts(known.stopped)) records[record.id] = unstopped(known);
     const account = accounts[record.account];

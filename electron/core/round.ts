@@ -1,4 +1,5 @@
 import type { Family } from './address.ts';
+import { announce } from './announce.ts';
 import { applyGroup } from './apply.ts';
 import { withoutFuture } from './clock-jump.ts';
 import {
@@ -21,7 +22,18 @@ import { settleOpenCalls, verifyDue } from './verification.ts';
 import { notices } from './views/notices.ts';
 
 /** Why a check runs. */
-export type Trigger = 'start' | 'timer' | 'retry' | 'network' | 'resume' | 'settings' | 'user';
+export type Trigger =
+  | 'start'
+  | 'timer'
+  /** A failed write may be tried again. */
+  | 'retry'
+  | 'network'
+  /** The computer woke. */
+  | 'resume'
+  /** A pause is over. */
+  | 'unpause'
+  | 'settings'
+  | 'user';
 
 export interface CheckOptions {
   /** Lifts stops, and looks at every record now; a punishing host is still not told twice. */
@@ -91,8 +103,8 @@ export async function tell({ ports, settings, keeper }: Engine, before: AppState
   const found = notices(before, keeper.state, settings, ports.clock.now());
   keeper.update((state) => ({ ...state, told: found.told }));
   await keeper.save();
-  for (const notice of found.notices) ports.onNotice?.(notice);
-  ports.onState?.(keeper.state);
+  for (const notice of found.notices) announce(ports.log, () => ports.onNotice?.(notice));
+  announce(ports.log, () => ports.onState?.(keeper.state));
 }
 
 const noAnswers: Detections = { ipv4: { kind: 'off' }, ipv6: { kind: 'off' } };
@@ -197,6 +209,6 @@ async function applyOne(
     signal: engine.signal,
   });
   await keeper.save();
-  ports.onState?.(keeper.state);
+  announce(ports.log, () => ports.onState?.(keeper.state));
   return outcomes;
 }

@@ -19,6 +19,11 @@ export interface AccountSettings {
   readonly fields: unknown;
   /** Changes whenever a field changes; tells that the user acted. */
   readonly fingerprint: string;
+  /**
+   * Fields whose secret cannot be read on this computer; at least one. Nothing is sent for the
+   * account until they are entered: `fields` is then undefined, and `fingerprint` empty.
+   */
+  readonly locked?: readonly string[] | undefined;
 }
 
 /** Everything the user decides, checked and with every default filled in. */

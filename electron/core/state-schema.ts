@@ -114,6 +114,7 @@ const stateSchema = z.object({
   lastCheck: time.optional(),
   nextCheck: time.optional(),
   offlineSince: time.optional(),
+  paused: z.object({ at: time, until: time.optional() }).optional(),
   told: z.record(z.string(), time),
 });
 

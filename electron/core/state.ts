@@ -126,6 +126,8 @@ export interface AppState {
   readonly nextCheck?: number | undefined;
   /** Since when this computer is offline. */
   readonly offlineSince?: number | undefined;
+  /** The user wants quiet since `at`, until then or until they say so; in milliseconds since 1970. */
+  readonly paused?: { readonly at: number; readonly until?: number | undefined } | undefined;
   /** Problems that were told, by their key; told again only after a recovery. */
   readonly told: Readonly<Record<string, number>>;
 }

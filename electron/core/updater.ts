@@ -1,8 +1,10 @@
+import { announce } from './announce.ts';
 import { mergedOptions } from './check-options.ts';
 import { nextDue, nextRetry } from './due.ts';
 import { minute } from './duration.ts';
 import type { Engine, EnginePorts } from './engine.ts';
 import { Keeper } from './keeper.ts';
+import { isPaused, withoutPause, withPause, withPresentPause } from './pause.ts';
 import { reconcile } from './reconcile.ts';
 import { type CheckOptions, type RoundReport, runRound, type Trigger, tell } from './round.ts';
 import { isDue } from './schedule.ts';
@@ -55,11 +57,11 @@ export class Updater {
     return this.#keeper.save();
   }
 
-  /** Watches until {@link stop}: checks at once, then whenever something is due. */
+  /** Watches until {@link stop}: checks at once unless paused, then whenever something is due. */
   async run(): Promise<void> {
     const { signal } = this.#ending;
     try {
-      await this.check('start');
+      if (!this.#isPaused()) await this.check('start');
       while (!signal.aborted) {
         await this.#sleep();
         if (!signal.aborted) await this.#dueWork();
@@ -75,15 +77,43 @@ export class Updater {
     this.#wake.abort(woken);
   }
 
-  /** Takes new settings when the present check is over, and checks with them. */
-  async replaceSettings(settings: Settings): Promise<RoundReport> {
+  /**
+   * Takes new settings when the present check is over, and checks with them; while paused it only
+   * takes them, and there is no report.
+   */
+  async replaceSettings(settings: Settings): Promise<RoundReport | undefined> {
     while (this.#running !== undefined) await settled(this.#running);
     this.#settings = settings;
     this.#keeper.update((state) => reconcile(state, settings));
-    return this.check('settings');
+    if (!this.#isPaused()) return this.check('settings');
+    await this.#showState();
+    return undefined;
   }
 
-  /** Runs one check; while another runs, joins the one that follows it. */
+  /**
+   * Lets nothing happen by itself until then (milliseconds since 1970), or until
+   * {@link unpause}, across restarts. Resolves when that is kept; a check under way goes on.
+   */
+  async pause(until?: number): Promise<void> {
+    this.#keeper.update((state) => withPause(state, this.#ports.clock.now(), until));
+    this.#wake.abort(woken);
+    await this.#showState();
+  }
+
+  /** Ends a pause, and resolves when the check that follows is over. Does nothing without one. */
+  async unpause(): Promise<void> {
+    if (this.state.paused === undefined) return;
+    this.#keeper.update(withoutPause);
+    await this.#showState();
+    await settled(this.check('unpause'));
+  }
+
+  /** Something outside changed: checks, unless paused. */
+  async notice(trigger: 'network' | 'resume'): Promise<RoundReport | undefined> {
+    return this.#isPaused() ? undefined : this.check(trigger);
+  }
+
+  /** Runs one check, paused or not; while another runs, joins the one that follows it. */
   check(trigger: Trigger, wanted: CheckOptions = {}): Promise<RoundReport> {
     const options = { askedAt: this.#ports.clock.now(), ...wanted };
     if (this.#queued !== undefined) {
@@ -102,7 +132,12 @@ export class Updater {
   }
 
   #begin(trigger: Trigger, options: CheckOptions): Promise<RoundReport> {
-    return this.#occupy(runRound(this.#engine(), trigger, options));
+    const { log, onActivity } = this.#ports;
+    const round = runRound(this.#engine(), trigger, options);
+    const whole = round.finally(() => announce(log, () => onActivity?.(undefined)));
+    const report = this.#occupy(whole);
+    announce(log, () => onActivity?.({ trigger }));
+    return report;
   }
 
   #occupy<Result>(work: Promise<Result>): Promise<Result> {
@@ -121,6 +156,21 @@ export class Updater {
     return { ports: this.#ports, settings: this.#settings, keeper: this.#keeper, signal };
   }
 
+  async #showState(): Promise<void> {
+    await this.#keeper.save();
+    announce(this.#ports.log, () => this.#ports.onState?.(this.state));
+  }
+
+  /** True while the user wants quiet. A pause whose time has come ends here. */
+  #isPaused(): boolean {
+    const before = this.state;
+    const now = this.#ports.clock.now();
+    const present = withPresentPause(before, now);
+    this.#keeper.set(isPaused(present, now) ? present : withoutPause(present));
+    if (this.state.paused !== before.paused) void this.#showState();
+    return this.state.paused !== undefined;
+  }
+
   async #sleep(): Promise<void> {
     this.#wake = new AbortController();
     const wait = Math.min(
@@ -134,6 +184,12 @@ export class Updater {
     // What runs already may be just what is due.
     const busy = this.#queued?.report ?? this.#running;
     if (busy !== undefined) return settled(busy);
+    const wasPaused = this.state.paused !== undefined;
+    if (this.#isPaused()) return;
+    if (wasPaused) {
+      await this.check('unpause');
+      return;
+    }
     const now = this.#ports.clock.now();
     const { state } = this;
     if (isDue(state.nextCheck, now, this.#settings.interval * 2)) {

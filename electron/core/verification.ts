@@ -1,5 +1,7 @@
 import { type Address, sameAddress } from './address.ts';
+import { announce } from './announce.ts';
 import { accountOf, capabilitiesFor, type Engine, type VerifyTarget } from './engine.ts';
+import { isLocked } from './locked.ts';
 import type { ManagedRecord } from './record.ts';
 import { rememberArrival, rememberVerification } from './remember-verification.ts';
 import { unconfirmedRest } from './schedule.ts';
@@ -14,7 +16,8 @@ export async function verifyDue(engine: Engine): Promise<void> {
     // What lies in the future was noted before the clock was set back.
     const due =
       verification?.next !== undefined && (verification.next <= now || verification.at > now);
-    return published !== undefined && due ? [target(engine, record, published.address)] : [];
+    const able = published !== undefined && !isLocked(settings, record.account);
+    return able && due ? [target(engine, record, published.address)] : [];
   });
   if (targets.length === 0) return;
   const kinds = await askServers(engine, targets);
@@ -24,7 +27,7 @@ export async function verifyDue(engine: Engine): Promise<void> {
     keeper.update((state) => rememberVerification(state, record.id, kind, ports.clock.now()));
   });
   await keeper.save();
-  ports.onState?.(keeper.state);
+  announce(ports.log, () => ports.onState?.(keeper.state));
 }
 
 /**
@@ -35,6 +38,7 @@ export async function settleOpenCalls(engine: Engine): Promise<void> {
   const { ports, keeper, settings } = engine;
   const now = ports.clock.now();
   const targets = settings.records.flatMap((record) => {
+    if (isLocked(settings, record.account)) return [];
     const known = recordState(keeper.state, record.id);
     const open = known.inFlight ?? known.unconfirmed;
     if (open === undefined || open.at + unconfirmedRest > now) return [];

@@ -122,6 +122,10 @@ export type SimEvent =
     }
   /** Somebody changes a record by hand at the provider. */
   | { readonly kind: 'edit'; readonly account: string; readonly what: string }
+  /** An account's credentials cannot be read on this computer any more, or can again. */
+  | { readonly kind: 'lock'; readonly account: string; readonly locked: boolean }
+  /** The user wants quiet: for so many milliseconds, or until they say so; or no longer. */
+  | { readonly kind: 'pause'; readonly paused: boolean; readonly ms?: number | undefined }
   /** The user did something here that may lift a stop. */
   | { readonly kind: 'act'; readonly account: string | undefined; readonly what: string }
   /** The run rejected, or did what no process may. */

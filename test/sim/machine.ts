@@ -25,6 +25,11 @@ export interface Machine {
   stop(rest: number): void;
   /** A trigger from outside, while a process runs. */
   check(trigger: Trigger, options?: CheckOptions): void;
+  /** The user pauses a running process for so many milliseconds, or until they unpause it. */
+  pause(ms: number | undefined): void;
+  unpause(): void;
+  /** A process runs and is paused. */
+  readonly paused: () => boolean;
   /** The settings file changes; a running process takes it over. */
   setSettings(settings: Settings): void;
   readonly settings: () => Settings;
@@ -198,8 +203,22 @@ export function createMachine(parts: NetworkParts, first: Settings): Machine {
       });
     },
     check(trigger, options) {
-      now?.updater?.check(trigger, options).catch(ignoreEnd);
+      const outside = trigger === 'network' || trigger === 'resume';
+      const { updater } = now ?? {};
+      const report = outside ? updater?.notice(trigger) : updater?.check(trigger, options);
+      report?.catch(ignoreEnd);
     },
+    pause(ms) {
+      if (now?.updater === undefined) return;
+      world.emit({ kind: 'pause', paused: true, ms });
+      now.updater.pause(ms === undefined ? undefined : wallTime(world) + ms).catch(ignoreEnd);
+    },
+    unpause() {
+      if (now?.updater === undefined) return;
+      world.emit({ kind: 'pause', paused: false });
+      now.updater.unpause().catch(ignoreEnd);
+    },
+    paused: () => now?.updater?.state.paused !== undefined,
     setSettings(next) {
       settings = next;
       now?.updater?.replaceSettings(next).catch(ignoreEnd);

@@ -16,6 +16,8 @@ export interface Wishes {
   readonly ttls: Readonly<Record<string, number | undefined>>;
   /** Records that the user took out, by id. */
   readonly removed: readonly string[];
+  /** Accounts whose credentials cannot be read on this computer. */
+  readonly locked: readonly string[];
 }
 
 /** The settings as the reader of the settings file would hand them out. */
@@ -25,12 +27,14 @@ export function settingsOf(sides: readonly Side[], wishes: Wishes): Settings {
   for (const { account, provider, fields, listed } of sides) {
     const found = providers.find(({ id }) => id === provider);
     if (found === undefined) throw new Error(`no provider ${provider}`);
-    accounts[account] = {
-      id: account,
-      provider,
-      fields: found.account.parse(fields),
-      fingerprint: `${account}-${wishes.edits[account] ?? 0}`,
-    };
+    accounts[account] = wishes.locked.includes(account)
+      ? { id: account, provider, fields: undefined, fingerprint: '', locked: ['token'] }
+      : {
+          id: account,
+          provider,
+          fields: found.account.parse(fields),
+          fingerprint: `${account}-${wishes.edits[account] ?? 0}`,
+        };
     for (const { name, type, ttl, proxied } of listed) {
       const id = recordId(account, name, type);
       if (wishes.removed.includes(id) || wishes.sources[familyOf(type)] === 'off') continue;

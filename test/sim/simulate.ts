@@ -123,6 +123,7 @@ export async function simulate(seed: number, days: number): Promise<RunResult> {
     edits: {},
     ttls: {},
     removed: [],
+    locked: [],
   };
   const parts = { world, echoes, calls, nameServers };
   const machine = createMachine(parts, settingsOf(sides, wishes));

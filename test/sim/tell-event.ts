@@ -61,6 +61,12 @@ export function tellEvent(event: SimEvent): string | undefined {
       return `FAULT at ${event.account} ${event.begins ? `begins: ${event.fault}` : 'ends'}`;
     case 'edit':
       return `EDIT by hand at ${event.account}: ${event.what}`;
+    case 'lock':
+      return `${event.locked ? 'LOCK' : 'UNLOCK'} of ${event.account}`;
+    case 'pause': {
+      const ms = event.ms === undefined ? '' : ` for ${Math.round(event.ms / 1000)} s`;
+      return event.paused ? `PAUSE${ms}` : 'PAUSE ends';
+    }
     case 'act':
       return `USER ${event.what}${event.account === undefined ? '' : `: ${event.account}`}`;
     case 'crash':

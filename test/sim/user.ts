@@ -69,6 +69,35 @@ export function createUser(stage: Stage, first: Wishes): User {
     change({ edits: { ...wishes.edits, [account]: (wishes.edits[account] ?? 0) + 1 } });
   }
 
+  /** The account's credentials are lost once, and typed again later: the same ones. */
+  function planLock(account: string): void {
+    const chance = world.chance.fork(`lock ${account}`);
+    if (chance.of(0.75)) return;
+    const lock = (locked: boolean) => {
+      world.emit({ kind: 'lock', account, locked });
+      const others = wishes.locked.filter((one) => one !== account);
+      change({ locked: locked ? [...others, account] : others });
+    };
+    const begin = chance.next() * end;
+    clock.plan(begin, () => lock(true));
+    clock.plan(Math.min(begin + chance.scale(minute, 40 * hour), end), () => lock(false));
+  }
+
+  /** Some people pause it, for a while or for good, and all of them go on in the end. */
+  function planPauses(): void {
+    const chance = world.chance.fork('pauses');
+    if (chance.of(0.6)) return;
+    for (let left = chance.int(1, 4); left > 0; left -= 1) {
+      const begin = chance.next() * end;
+      const ms = chance.of(0.6) ? chance.scale(second, 20 * hour) : undefined;
+      clock.plan(begin, () => machine.pause(ms));
+      const again = Math.min(begin + chance.scale(second, 40 * hour), end);
+      if (chance.of(0.7)) clock.plan(again, () => machine.unpause());
+    }
+    // The process may not run at one of them.
+    for (const later of [minute, hour, 4 * hour]) clock.plan(end + later, machine.unpause);
+  }
+
   function force(): void {
     world.emit({ kind: 'act', account: undefined, what: 'forces' });
     force_(machine);
@@ -78,6 +107,8 @@ export function createUser(stage: Stage, first: Wishes): User {
 
   if (stage.character.misfortune > 0) {
     for (const side of world.sides) planEdits(world, side, end);
+    for (const { account } of world.sides) planLock(account);
+    planPauses();
     for (let left = chance.int(0, 5); left > 0; left -= 1) {
       clock.plan(chance.next() * end, force);
     }

@@ -51,5 +51,6 @@ export const fullState: AppState = {
   lastCheck: 16,
   nextCheck: 17,
   offlineSince: 18,
+  paused: { at: 20, until: 21 },
   told: { 'record home/home.example.com/A auth': 19 },
 };

@@ -24,6 +24,7 @@ interface World {
 function problemSentence(problem: Problem, { settings, find, language }: World): string {
   const { notices, status } = catalogue(language);
   if (problem.kind === 'disagree') return notices.disagree(status.family[problem.family]);
+  if (problem.kind === 'locked') return notices.locked(problem.account);
   const { account, records, failure: kind, detail, stopped } = problem;
   const provider = providerNamed(settings.accounts[account]?.provider ?? '', find, account);
   const record = recordParts(records[0] ?? `${account}//`);

@@ -1,4 +1,5 @@
 import { type Address, type Family, families } from '../address.ts';
+import { isLocked } from '../locked.ts';
 import { familyOf, type RecordId } from '../record.ts';
 import type { Settings } from '../settings.ts';
 import { type AppState, recordState } from '../state.ts';
@@ -23,7 +24,8 @@ export interface Told {
 
 /**
  * What to tell after a round: a published change of address, each problem once, its end once. While
- * the computer is offline nothing is told and nothing is forgotten. Pure.
+ * the computer is offline nothing is told and nothing is forgotten. That an account is unlocked is
+ * not told: the user did it. Pure.
  */
 export function notices(before: AppState, after: AppState, settings: Settings, now: number): Told {
   if (after.offlineSince !== undefined) return { notices: [], told: after.told };
@@ -35,7 +37,7 @@ export function notices(before: AppState, after: AppState, settings: Settings, n
   for (const problem of present) {
     const since = told[problem.key] ?? after.told[problem.key];
     if (since !== undefined) told[problem.key] = since;
-    else if (isWorthTelling(problem, now)) {
+    else if (isWorthTelling(problem, now) && !isBehindLock(problem, settings)) {
       told[problem.key] = now;
       result.push({ kind: 'problem', problem });
     }
@@ -57,6 +59,11 @@ export function notices(before: AppState, after: AppState, settings: Settings, n
   return { notices: result, told };
 }
 
+/** How it failed before tells nothing new while nothing is tried. */
+function isBehindLock(problem: Problem, settings: Settings): boolean {
+  return problem.kind === 'failure' && isLocked(settings, problem.account);
+}
+
 function accountOf(key: string): string | undefined {
   const [kind, account] = key.split('/');
   return kind === 'account' ? account : undefined;
@@ -66,7 +73,7 @@ function familyIn(key: string): Family | undefined {
   return families.find((family) => key === `sources/${family}`);
 }
 
-/** False for what the user took out of the settings: it has not recovered, it is gone. */
+/** False for what the user took out of the settings, or unlocked: it has not recovered, it is gone. */
 function isOurs(key: string, settings: Settings): boolean {
   const account = accountOf(key);
   const family = familyIn(key);

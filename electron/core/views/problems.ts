@@ -20,6 +20,15 @@ export type Problem =
       /** Nothing goes on until the user acts. */
       readonly stopped: boolean;
     }
+  | {
+      /** Its credentials cannot be read on this computer; the user has to enter them again. */
+      readonly kind: 'locked';
+      readonly key: string;
+      readonly account: string;
+      /** The fields that are to be entered. */
+      readonly fields: readonly string[];
+      readonly records: readonly RecordId[];
+    }
   | { readonly kind: 'disagree'; readonly key: string; readonly family: 'ipv4' | 'ipv6' };
 
 /** Troubles that mend themselves are worth a word only when they last. */
@@ -34,7 +43,7 @@ const quietFor = hour;
 
 /** True when it is time to tell of it. */
 export function isWorthTelling(problem: Problem, now: number): boolean {
-  if (problem.kind === 'disagree' || problem.stopped || !passing.has(problem.failure)) return true;
+  if (problem.kind !== 'failure' || problem.stopped || !passing.has(problem.failure)) return true;
   return now - problem.since >= quietFor;
 }
 
@@ -49,8 +58,8 @@ function problemKey(account: string, kind: FailureKind, stopped: boolean): strin
 }
 
 /**
- * The problems of a state: one for each account and kind of failure, however many records share it,
- * and one for each family whose sources disagree.
+ * The problems of a state: one for each account that is locked, one for each account and kind of
+ * failure, however many records share it, and one for each family whose sources disagree.
  */
 export function problems(state: AppState, settings: Settings): readonly Problem[] {
   const found = new Map<string, Problem & { kind: 'failure' }>();
@@ -79,5 +88,13 @@ export function problems(state: AppState, settings: Settings): readonly Problem[
     .filter((family) => state.families[family].last?.kind === 'disagree')
     .filter((family) => settings.records.some((record) => familyOf(record.type) === family))
     .map((family): Problem => ({ kind: 'disagree', key: `sources/${family}`, family }));
-  return [...found.values(), ...disagreeing];
+  return [...lockedAccounts(settings), ...found.values(), ...disagreeing];
+}
+
+function lockedAccounts(settings: Settings): readonly Problem[] {
+  return Object.values(settings.accounts).flatMap(({ id, locked }): readonly Problem[] => {
+    const records = settings.records.filter(({ account }) => account === id).map((one) => one.id);
+    if (locked === undefined || records.length === 0) return [];
+    return [{ kind: 'locked', key: `locked/${id}`, account: id, fields: locked, records }];
+  });
 }

@@ -91,7 +91,7 @@ function familyLines(family: Family, { data, language }: Context): readonly Bloc
 function checkLines(context: Context): readonly Block[] {
   const { data, language, now } = context;
   const { status } = catalogue(language);
-  const { lastCheck, nextCheck, offlineSince } = data;
+  const { lastCheck, nextCheck, offlineSince, pausedSince, pausedUntil } = data;
   const exact = (time: string) => dateText(language, Date.parse(time));
   const blocks: Block[] = [];
   blocks.push(
@@ -103,6 +103,11 @@ function checkLines(context: Context): readonly Block[] {
   );
   if (offlineSince !== undefined)
     blocks.push(line(status.offlineSince(exact(offlineSince)), 'warn'));
+  const isOver = pausedUntil !== undefined && Date.parse(pausedUntil) <= now;
+  if (pausedSince !== undefined && !isOver) {
+    const until = pausedUntil === undefined ? undefined : exact(pausedUntil);
+    return [...blocks, line(status.pausedSince(exact(pausedSince), until), 'warn')];
+  }
   if (nextCheck === undefined) return blocks;
   const overdue = Date.parse(nextCheck) + overdueAfter < now;
   const next = overdue

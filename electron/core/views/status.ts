@@ -54,6 +54,10 @@ export interface StatusData {
   readonly lastCheck?: string | undefined;
   readonly nextCheck?: string | undefined;
   readonly offlineSince?: string | undefined;
+  /** Since when nothing happens by itself. */
+  readonly pausedSince?: string | undefined;
+  /** When that ends; without it, when the user says so. */
+  readonly pausedUntil?: string | undefined;
   readonly addresses: Readonly<Record<Family, StatusFamily>>;
   readonly records: readonly StatusRecord[];
 }
@@ -125,13 +129,16 @@ export function statusData(state: AppState | undefined, folder: string): StatusD
     statusRecord(state, id, known),
   );
   const [ipv4, ipv6] = families.map((family) => statusFamily(state, family));
+  const { paused } = state;
   return {
     ok: records.length > 0 && records.every(({ ok }) => ok),
     known: true,
     folder,
     lastCheck: isoTime(state.lastCheck),
-    nextCheck: isoTime(state.nextCheck),
+    nextCheck: isoTime(paused === undefined ? state.nextCheck : paused.until),
     offlineSince: isoTime(state.offlineSince),
+    pausedSince: isoTime(paused?.at),
+    pausedUntil: isoTime(paused?.until),
     addresses: { ipv4: ipv4 ?? {}, ipv6: ipv6 ?? {} },
     records,
   };

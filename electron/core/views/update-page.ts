@@ -24,6 +24,7 @@ const tones: Readonly<Record<UpdatedRecord['state'], Tone>> = {
   noAddress: 'warn',
   failed: 'bad',
   stopped: 'bad',
+  locked: 'bad',
   notTried: 'bad',
 };
 
@@ -54,6 +55,8 @@ function recordSentence(record: UpdatedRecord, context: Context): string {
       return nextTry === undefined ? '' : status.rest.waiting(dateText(language, nextTry));
     case 'stopped':
       return status.rest.stoppedRecord;
+    case 'locked':
+      return status.rest.locked(record.account);
     case 'noAddress': {
       if (data.offline) return '';
       const why = detectionSentence(data.addresses[family], family, language);

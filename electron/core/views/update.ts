@@ -17,6 +17,8 @@ type UpdateState =
   | 'failed'
   | 'waiting'
   | 'stopped'
+  /** The account's credentials cannot be read on this computer. */
+  | 'locked'
   | 'noAddress'
   /** Both types are the default, and this network never had an address of that family. */
   | 'notNeeded'
@@ -137,6 +139,9 @@ function restFate(part: Part, rest: Rest): Fate {
       const needless = record.implied && never && held === undefined;
       return { state: needless ? 'notNeeded' : 'noAddress', ok: needless, address: held };
     }
+    case 'locked':
+      if (standsRight(part)) return rightFate(part, 'upToDate', { rest: rest.kind });
+      return { state: rest.kind, ok: false, address: held, rest: rest.kind };
     case 'waiting':
     case 'stopped': {
       if (standsRight(part)) return rightFate(part, 'upToDate');

@@ -50,6 +50,21 @@ const cases: readonly (readonly [string, Notice, RegExp, RegExp])[] = [
     /拒绝了账户“home”的凭据.*涉及：/,
   ],
   [
+    'an account that is locked',
+    {
+      kind: 'problem',
+      problem: {
+        kind: 'locked',
+        key: 'locked/home',
+        account: 'home',
+        fields: ['token'],
+        records,
+      },
+    },
+    /^The credentials of the account “home” can no longer be read on this computer.*enter .* again in the settings\.$/,
+    /^账户“home”的凭据已无法在本机读取.*在设置中重新输入/,
+  ],
+  [
     'sources that disagree',
     { kind: 'problem', problem: { kind: 'disagree', key: 'sources/ipv4', family: 'ipv4' } },
     /disagree about the public IPv4 address/,

@@ -70,6 +70,29 @@ describe('the problems of a state', () => {
   });
 });
 
+describe('a locked account', () => {
+  const locked = ['token', 'key'];
+  const home = { ...account('home'), fields: undefined, fingerprint: '', locked };
+
+  it('is one problem, before all others, worth telling at once', () => {
+    const of = settingsOf([a, b, work], [home, account('work')]);
+    const found = problems(stateOf({ [a.id]: failing('auth') }), of);
+    expect(found.map(({ kind }) => kind)).toEqual(['locked', 'failure']);
+    expect(found[0]).toEqual({
+      kind: 'locked',
+      key: 'locked/home',
+      account: 'home',
+      fields: locked,
+      records: [a.id, b.id],
+    });
+    expect(found.slice(0, 1).every((problem) => isWorthTelling(problem, now))).toBe(true);
+  });
+
+  it('is none where it has no record', () => {
+    expect(problems(stateOf({}), settingsOf([work], [home, account('work')]))).toEqual([]);
+  });
+});
+
 describe('a problem is worth telling', () => {
   const quiet = new Set<FailureKind>(['network', 'offline', 'captive', 'server', 'rateLimited']);
 

@@ -122,6 +122,34 @@ describe('what the state tells of the whole', () => {
     expect(text).not.toContain('Next check:');
   });
 
+  const hourAgo = { at: now - hour };
+  it.each([
+    ['until it is resumed', hourAgo, undefined, /until you resume it/, /直到您手动恢复/],
+    [
+      'until a time',
+      { ...hourAgo, until: now + hour },
+      '2026-11-22T13:00:00.000Z',
+      /Paused since .*, until .*\./,
+      /起暂停，将于 .* 恢复/,
+    ],
+  ])('says that it is paused %s, and promises no check before', (_, paused, until, en, zh) => {
+    const state = stateWith({ published }, { paused, nextCheck: now - 30 * minute });
+    const data = statusData(state, '/state');
+    expect(data).toMatchObject({ pausedSince: '2026-11-22T11:00:00.000Z', ok: true });
+    expect([data.pausedUntil, data.nextCheck]).toEqual([until, until]);
+    expect(shown(state)).toMatch(en);
+    expect(shown(state, 'zh-CN')).toMatch(zh);
+    expect(shown(state)).not.toMatch(/Next check|seems to be at work/);
+  });
+
+  it('says of a pause that is long over that nobody seems to be at work', () => {
+    const text = shown(
+      stateWith({ published }, { paused: { ...hourAgo, until: now - minute * 5 } }),
+    );
+    expect(text).not.toContain('Paused');
+    expect(text).toContain('no “ddns-tray run” seems to be at work');
+  });
+
   it('says since when this computer is offline, and that sources disagree', () => {
     const voice = (source: string, text: string) => {
       const address = addr(text);

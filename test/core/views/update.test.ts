@@ -113,6 +113,20 @@ const cases: readonly (readonly [string, Case, string, 0 | 1 | 3, RegExp])[] = [
     /up to date/,
   ],
   [
+    'a record whose account is locked',
+    { rest: { kind: 'locked' }, state: { ...right, published: { address: old, at: now } } },
+    'locked',
+    1,
+    /locked.*credentials of the account “home” can no longer be read on this computer/s,
+  ],
+  [
+    'a record that is right, whose account is locked',
+    { rest: { kind: 'locked' }, state: right },
+    'upToDate',
+    0,
+    /up to date/,
+  ],
+  [
     'a record that its name servers confirm',
     { rest: { kind: 'upToDate' }, state: { ...right, evidence: 'authoritative' } },
     'upToDate',

@@ -1,4 +1,6 @@
 import { budget } from './budget.ts';
+import { locked } from './locked.ts';
+import { paused } from './paused.ts';
 import type { MakeRule } from './rule.ts';
 import { neverDeletes } from './rule-01-never-deletes.ts';
 import { twoOperators } from './rule-02-two-operators.ts';
@@ -27,4 +29,6 @@ export const rules: readonly MakeRule[] = [
   noSecrets,
   converges,
   budget,
+  locked,
+  paused,
 ];

@@ -33,6 +33,7 @@ export const independent: MakeRule = ({ world, machine, character, faults, breac
 
   function isHealthy({ account: id }: ManagedRecord): boolean {
     const all = machine.settings().records.filter((one) => one.account === id);
+    if (machine.paused() || machine.settings().accounts[id]?.locked !== undefined) return false;
     const { state } = machine.disk;
     // A full disk brings back a stop that the user had lifted before a kill.
     const stops = [state?.accounts[id], ...all.map((one) => state?.records[one.id])];
@@ -82,9 +83,11 @@ export const independent: MakeRule = ({ world, machine, character, faults, breac
           return;
         case 'fault':
         case 'edit':
+        case 'lock':
           account.set(event.account, clock.now());
           return;
         case 'act':
+        case 'pause':
         case 'link':
         case 'clock':
         case 'disk':
@@ -96,7 +99,8 @@ export const independent: MakeRule = ({ world, machine, character, faults, breac
           computer = clock.now() + event.ms;
           return;
         case 'log': {
-          const { record, outcome } = event.fields ?? {};
+          const { record, outcome, trigger } = event.fields ?? {};
+          if (trigger === 'unpause') computer = Math.max(computer, clock.now());
           if (typeof record !== 'string' || typeof outcome !== 'string') return;
           healthy.set(record, !isFailureKind(outcome as Outcome['kind']));
           return;

@@ -54,7 +54,8 @@ export const oneNotice: MakeRule = ({ world, knowledge, machine, breach }) => {
         if (event.message === 'record is right' && typeof record === 'string') {
           succeeded.set(record, world.clock.now());
         }
-      } else if (event.kind === 'saved') durable = new Set(Object.keys(event.state.told));
+      } else if (event.kind === 'lock') told.delete(`locked/${event.account}`);
+      else if (event.kind === 'saved') durable = new Set(Object.keys(event.state.told));
       else if (event.kind === 'end') {
         told = new Set(durable);
         published = '';

@@ -39,6 +39,7 @@ export const status = {
     outdated: 'not up to date',
     waiting: 'waiting',
     stopped: 'stopped',
+    locked: 'locked',
     noAddress: 'address not found out',
     notNeeded: 'no such address here',
     notTried: 'not tried',
@@ -65,6 +66,8 @@ export const status = {
     stoppedAccount: (account: string) =>
       `The account “${account}” is stopped until you change it in the settings or run “ddns-tray update --force”.`,
     stoppedRecord: 'It is stopped until you change its settings or run “ddns-tray update --force”.',
+    locked: (account: string) =>
+      `The credentials of the account “${account}” can no longer be read on this computer. Enter them again in the settings.`,
     notNeeded: (family: string) =>
       `This network has no ${family} address, and the settings do not insist on one. To say so for good, write “types” in the settings.`,
     notTried:
@@ -133,6 +136,10 @@ export const status = {
   overdue: (when: string) =>
     `The next check was due at ${when}: no “ddns-tray run” seems to be at work with this state.`,
   offlineSince: (when: string) => `Offline since ${when}.`,
+  pausedSince: (when: string, until: string | undefined) =>
+    until === undefined
+      ? `Paused since ${when}, until you resume it.`
+      : `Paused since ${when}, until ${until}.`,
   address: (family: string, address: string, since: string) =>
     `${family}: ${address}, since ${since}.`,
   addressUnknown: (family: string) => `${family}: not known.`,

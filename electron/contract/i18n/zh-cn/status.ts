@@ -40,6 +40,7 @@ export const status: typeof en = {
     outdated: '未更新',
     waiting: '等待中',
     stopped: '已停止',
+    locked: '凭据无法读取',
     noAddress: '未能得知地址',
     notNeeded: '此网络没有该类地址',
     notTried: '未尝试',
@@ -65,6 +66,7 @@ export const status: typeof en = {
     stoppedAccount: (account) =>
       `账户“${account}”已停止，直到您在设置中修改它，或运行“ddns-tray update --force”。`,
     stoppedRecord: '该记录已停止，直到您修改其设置，或运行“ddns-tray update --force”。',
+    locked: (account) => `账户“${account}”的凭据已无法在本机读取。请在设置中重新输入。`,
     notNeeded: (family) =>
       `此网络没有 ${family} 地址，设置也没有要求必须有。若要明确排除，请在设置中写上“types”。`,
     notTried:
@@ -126,6 +128,10 @@ export const status: typeof en = {
   nextCheck: (when, from) => `下次检查：${when}（${from}）。`,
   overdue: (when) => `原定于 ${when} 检查，但似乎没有“ddns-tray run”在使用此状态运行。`,
   offlineSince: (when) => `自 ${when} 起离线。`,
+  pausedSince: (when, until) =>
+    until === undefined
+      ? `自 ${when} 起暂停，直到您手动恢复。`
+      : `自 ${when} 起暂停，将于 ${until} 恢复。`,
   address: (family, address, since) => `${family}：${address}，始于 ${since}。`,
   addressUnknown: (family) => `${family}：未知。`,
 

@@ -1,4 +1,4 @@
-import { minute } from '../core/duration.ts';
+import { minute } from './duration.ts';
 
 /** So many faults within {@link faultSpan} are no accident: whoever watches over us starts afresh. */
 const mostFaults = 5;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createFaultCounter } from '../../electron/commands/faults.ts';
 import { minute } from '../../electron/core/duration.ts';
+import { createFaultCounter } from '../../electron/core/faults.ts';
 
 describe('faults of the program itself', () => {
   it('are too many with the fifth in ten minutes', () => {

@@ -1,5 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import path from 'node:path';
+import type { Unsealed } from '../core/document.ts';
+import { secretProblem } from '../core/settings/problem.ts';
 import type { ResolveSecret } from '../core/settings/reader-secrets.ts';
 import type { SecretFileProblem } from '../core/settings.ts';
 
@@ -47,19 +49,33 @@ function readSecretFile(file: string): Read {
   }
 }
 
+/** What a sealed text at a place came to; undefined where nobody tried: there is no passphrase. */
+export type OpenedSecrets = (sealed: string, place: string) => Unsealed | undefined;
+
 /**
- * Reads secrets from environment variables and from plain files of at most 64 KiB, whose paths are
- * relative to `folder` and whose last line break is dropped. An empty variable counts as not set.
+ * Reads secrets from environment variables, from plain files of at most 64 KiB, whose paths are
+ * relative to `folder` and whose last line break is dropped, and from what was unsealed before. An
+ * empty variable counts as not set. Those of the desktop app are out of reach.
  */
 export function createSecretResolver(
   folder: string,
   env: Readonly<Record<string, string | undefined>>,
+  opened: OpenedSecrets = () => undefined,
 ): ResolveSecret {
   return (reference) => {
     if ('env' in reference) {
       const value = env[reference.env];
       if (value !== undefined && value !== '') return { ok: true, value };
       return { ok: false, problem: { kind: 'noEnvironment', variable: reference.env } };
+    }
+    if ('secret' in reference) {
+      return { ok: false, problem: secretProblem((texts) => texts.onDesktop) };
+    }
+    if ('sealed' in reference) {
+      const found = opened(reference.sealed, reference.place);
+      if (found?.ok) return { ok: true, value: found.text };
+      const why = found?.why ?? 'noPassphrase';
+      return { ok: false, problem: secretProblem((texts) => texts[why]) };
     }
     const file = path.resolve(folder, reference.file);
     const refuse = (why: SecretFileProblem) =>

@@ -9,32 +9,14 @@ import {
   parseDocument,
   type YAMLError,
 } from 'yaml';
-import type {
-  ProblemText,
-  SettingsPath,
-  SettingsProblem,
-  SyntaxProblem,
-} from '../core/settings.ts';
+import type { ReadText } from '../core/document.ts';
+import type { ProblemText, SettingsPath, SyntaxProblem } from '../core/settings.ts';
 
 /** A place in a text; both count from 1. */
 interface Position {
   readonly line: number;
   readonly column: number;
 }
-
-export interface PlacedProblem extends Position {
-  readonly path: SettingsPath;
-  readonly problem: ProblemText;
-}
-
-export type YamlResult =
-  | {
-      readonly ok: true;
-      readonly value: unknown;
-      /** Finds where a problem of the value stands in the text. */
-      place(problem: SettingsProblem): PlacedProblem;
-    }
-  | { readonly ok: false; readonly problems: readonly PlacedProblem[] };
 
 const syntax: Readonly<Record<string, SyntaxProblem>> = {
   TAB_AS_INDENT: 'tab',
@@ -58,7 +40,7 @@ const start: Position = { line: 1, column: 1 };
 /** Enough to reuse a few values; a file that unfolds to millions is stopped. */
 const aliasLimit = 100;
 
-function failed(problem: ProblemText, position = start, path: SettingsPath = []): YamlResult {
+function failed(problem: ProblemText, position = start, path: SettingsPath = []): ReadText {
   return { ok: false, problems: [{ ...position, path, problem }] };
 }
 
@@ -90,16 +72,22 @@ function duplicates(node: unknown, path: SettingsPath = []): readonly Found[] {
   });
 }
 
-/** The first alias whose anchor is nowhere: mostly a `*.example.com` without quotes. */
-function danglingAlias(node: unknown, document: Document): unknown {
-  if (isAlias(node)) return node.resolve(document) === undefined ? node : undefined;
+/**
+ * The first alias whose anchor is nowhere (mostly a `*.example.com` without quotes), or around the
+ * alias itself: what never ends cannot be read.
+ */
+function brokenAlias(node: unknown, document: Document, around: readonly unknown[] = []): unknown {
+  if (isAlias(node)) {
+    const target = node.resolve(document);
+    return target === undefined || around.includes(target) ? node : undefined;
+  }
   const inside = isMap(node)
     ? node.items.flatMap(({ key, value }) => [key, value])
     : isSeq(node)
       ? node.items
       : [];
   for (const item of inside) {
-    const found = danglingAlias(item, document);
+    const found = brokenAlias(item, document, [...around, node]);
     if (found !== undefined) return found;
   }
   return undefined;
@@ -132,7 +120,7 @@ function firstError(document: Document): YAMLError | undefined {
   return document.errors[0] ?? document.warnings[0];
 }
 
-function read(text: string): YamlResult {
+function read(text: string): ReadText {
   const counter = new LineCounter();
   const document = parseDocument(text, {
     version: '1.2',
@@ -164,9 +152,9 @@ function read(text: string): YamlResult {
     });
     return { ok: false, problems };
   }
-  const dangling = danglingAlias(document.contents, document);
-  if (dangling !== undefined) {
-    return failed({ kind: 'syntax', what: 'anchor' }, position(offsetOf(dangling) ?? 0));
+  const broken = brokenAlias(document.contents, document);
+  if (broken !== undefined) {
+    return failed({ kind: 'syntax', what: 'anchor' }, position(offsetOf(broken) ?? 0));
   }
   const value: unknown = document.toJS({ maxAliasCount: aliasLimit });
   if (value === null) return failed({ kind: 'empty' });
@@ -180,7 +168,7 @@ function read(text: string): YamlResult {
 }
 
 /** Reads YAML 1.2 into a plain value, and remembers where each part stands. Never throws. */
-export function readYaml(text: string): YamlResult {
+export function readYaml(text: string): ReadText {
   try {
     return read(text);
   } catch (error) {

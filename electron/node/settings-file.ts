@@ -3,12 +3,16 @@ import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { catalogue } from '../contract/i18n/catalogue.ts';
 import type { Language } from '../contract/language.ts';
+import { sealPlace, textsOf } from '../core/document/texts.ts';
+import type { PlacedProblem, Unsealed } from '../core/document.ts';
 import { plainText } from '../core/plain-text.ts';
 import { pathText, problemSentence } from '../core/settings/problem.ts';
 import { readSettings, type SettingsWorld } from '../core/settings/reader.ts';
+import { isMap } from '../core/settings/reader-walk.ts';
 import type { ProblemText, Settings } from '../core/settings.ts';
-import { createSecretResolver } from './secrets.ts';
-import { type PlacedProblem, readYaml } from './settings-file-yaml.ts';
+import { createSealer } from './seal.ts';
+import { createSecretResolver, type OpenedSecrets } from './secrets.ts';
+import { readYaml } from './settings-file-yaml.ts';
 
 /** A problem and the file that has it. */
 export interface FileProblem extends PlacedProblem {
@@ -66,6 +70,29 @@ async function readText(file: string): Promise<{ text: string } | { problem: Pro
   }
 }
 
+/** The variable that opens `{ sealed }` texts. */
+const passphraseVariable = 'DDNS_TRAY_PASSPHRASE';
+
+interface UnsealedTexts {
+  readonly opened: OpenedSecrets;
+  /** The passphrase, where it was used. */
+  readonly secrets: readonly string[];
+}
+
+async function unsealTexts(value: unknown, world: SettingsFileWorld): Promise<UnsealedTexts> {
+  const passphrase = world.env[passphraseVariable] ?? '';
+  const all = isMap(value) ? textsOf(value, world.providers) : [];
+  const sealed = all.filter(({ kind }) => kind === 'sealed');
+  if (passphrase === '' || sealed.length === 0) return { opened: () => undefined, secrets: [] };
+  const unseal = createSealer().unsealWith(passphrase);
+  const results = new Map<string, Unsealed>();
+  for (const text of sealed) {
+    const place = sealPlace(text);
+    results.set(`${place}\n${text.text}`, await unseal(text.text, place));
+  }
+  return { opened: (text, place) => results.get(`${place}\n${text}`), secrets: [passphrase] };
+}
+
 /**
  * Reads a settings file: UTF-8, YAML 1.2, at most 1 MiB. All its problems come back, each with its
  * place; none is thrown. Paths in the file are relative to the file.
@@ -85,7 +112,8 @@ export async function readSettingsFile(
     return { ok: false, problems, more: more(yaml.problems) };
   }
   const folder = path.dirname(path.resolve(file));
-  const resolveSecret = createSecretResolver(folder, world.env);
+  const unsealed = await unsealTexts(yaml.value, world);
+  const resolveSecret = createSecretResolver(folder, world.env, unsealed.opened);
   const result = readSettings(yaml.value, { ...world, resolveSecret });
   if (!result.ok) {
     const problems = result.problems
@@ -97,7 +125,7 @@ export async function readSettingsFile(
   const { log } = result.settings;
   const logFile = log.file === undefined ? undefined : path.resolve(folder, log.file);
   const settings = { ...result.settings, log: { ...log, file: logFile } };
-  return { ok: true, settings, secrets: result.secrets };
+  return { ok: true, settings, secrets: [...result.secrets, ...unsealed.secrets] };
 }
 
 /** One line for one problem, in the form that editors follow: `FILE:LINE:COLUMN: field: sentence`. */

@@ -9,6 +9,8 @@ const world: SettingsWorld = {
   providers: testProviders,
   sources: testSources,
   resolveSecret: (reference) => {
+    if ('secret' in reference) return { ok: false, locked: true };
+    if ('sealed' in reference) return { ok: true, value: `opened for ${reference.place}` };
     const name = 'env' in reference ? reference.env : reference.file;
     if (name === 'GOOD') return { ok: true, value: 'resolved-secret' };
     return { ok: false, problem: { kind: 'noEnvironment', variable: name } };
@@ -538,5 +540,95 @@ describe('slips whose sentence must lead to the right place', () => {
     expect(problemsOf({ ...whole, version: '1' })).toEqual([
       'version: The version is the plain number 1. Write “version: 1”, without quotes or brackets.',
     ]);
+  });
+});
+
+describe('a secret that cannot be read now', () => {
+  const lock = { secret: 'home/token' };
+
+  it('locks its account, which stays in the settings with its records', () => {
+    const { accounts, records } = settingsOf(withAccount({ token: lock }));
+    expect(accounts).toEqual({
+      home: {
+        id: 'home',
+        provider: 'strong',
+        fields: undefined,
+        fingerprint: '',
+        locked: ['token'],
+      },
+    });
+    expect(records).toHaveLength(2);
+  });
+
+  it('leaves the other accounts alone', () => {
+    const away = { provider: 'strong', token: 'another-secret' };
+    const { accounts } = settingsOf({
+      ...whole,
+      accounts: { home: { ...account, token: lock }, away },
+    });
+    expect(accounts.away?.fields).toMatchObject({ token: 'another-secret' });
+    expect(accounts.away?.locked).toBeUndefined();
+  });
+
+  it('is told with its whole path, a slash in a key escaped', () => {
+    const more = { headers: { 'X/Key': { secret: 'home/headers/X~1Key' }, other: 'open' } };
+    expect(settingsOf(withAccount(more)).accounts.home?.locked).toEqual(['headers/X~1Key']);
+  });
+
+  it.each([
+    [{ token: lock, port: 0 }, 'accounts.home.port'],
+    [{ token: lock, prot: 53 }, 'accounts.home.prot'],
+    [{ token: lock, url: 'nonsense' }, 'accounts.home.url'],
+    [{ token: lock, url: { env: 'BAD' } }, 'accounts.home.url.env'],
+  ])('hides no other problem of its account: %j', (more, path) => {
+    const found = problemsOf(withAccount(more));
+    expect(found).toHaveLength(1);
+    expect(found[0]).toMatch(`${path}: `);
+  });
+
+  it('is a problem where a record wants what the provider cannot do', () => {
+    const weak = { provider: 'weak', password: { secret: 'home/password' } };
+    const raw = { ...whole, accounts: { home: weak }, records: [{ ...record, types: ['AAAA'] }] };
+    expect(problemsOf(raw)[0]).toContain('weak has no “AAAA”');
+  });
+
+  it('may be a header of that name, where the provider wants a map', () => {
+    const { accounts, records } = settingsOf(withAccount({ headers: { secret: 'abc' } }));
+    expect(accounts.home?.fields).toMatchObject({ headers: { secret: 'abc' } });
+    expect(records).toHaveLength(2);
+  });
+
+  it('is opened for its own place', () => {
+    const more = { token: 'x', headers: { key: { sealed: 'ddns1.x' } } };
+    expect(settingsOf(withAccount(more)).accounts.home?.fields).toMatchObject({
+      headers: { key: 'opened for strong/headers/key' },
+    });
+  });
+});
+
+describe('settings of somebody who has not begun', () => {
+  const empty = { ...world, allowEmpty: true };
+
+  it.each([
+    { version: 1 },
+    { version: 1, accounts: {}, records: [] },
+    { version: 1, accounts: { home: account } },
+  ])('may have no record yet: %j', (raw) => {
+    const result = readSettings(raw, empty);
+    expect(result.ok && result.settings.records).toEqual([]);
+    expect(readSettings(raw, world).ok).toBe(false);
+  });
+
+  it.each([{ version: 1, records: [record] }, { version: 1, accounts: null }, {}])(
+    'are still judged: %j',
+    (raw) => expect(readSettings(raw, empty).ok).toBe(false),
+  );
+
+  it('name an account that is not there', () => {
+    const result = readSettings({ version: 1, accounts: {}, records: [record] }, empty);
+    const [first] = result.ok ? [] : result.problems;
+    expect(first && problemSentence(first.problem, 'en')).toBe(
+      'There is no account “home”. Add it under “accounts” first.',
+    );
   });
 });

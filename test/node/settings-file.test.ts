@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { createSealer } from '../../electron/node/seal.ts';
 import { fileProblemLine, readSettingsFile } from '../../electron/node/settings-file.ts';
 import { testProviders, testSources } from '../support/settings-world.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -361,5 +362,78 @@ describe('a secret file', () => {
     expect(line('zh-CN')).toEqual([
       `${place}：当前用户无权读取密钥文件 ${secret}。请授予读取权限。`,
     ]);
+  });
+});
+
+describe('a secret of the desktop app', () => {
+  const passphrase = 'correct horse';
+  const place = 'strong/token';
+
+  async function readWith(token: string, env: Readonly<Record<string, string>> = {}) {
+    const folder = temporaryFolder();
+    const file = path.join(folder, 'settings.yml');
+    writeFileSync(file, swap('abcdef', token));
+    const fingerprint = (text: string) => text;
+    const world = { providers: testProviders, sources: testSources, env, fingerprint };
+    const result = await readSettingsFile(file, world);
+    const told = result.ok ? [] : result.problems.map((each) => fileProblemLine(each, 'en'));
+    return { result, lines: told.map((line) => line.slice(folder.length + 1)) };
+  }
+
+  it('that stayed there is a problem with its place', async () => {
+    const { lines } = await readWith('{ secret: home/token }');
+    expect(lines).toEqual([
+      'settings.yml:5:22: accounts.home.token.secret: This secret is kept by the desktop app that wrote the file, and is not in it. Write the secret here, or { env: NAME } or { file: PATH }.',
+    ]);
+  });
+
+  it('that is sealed opens with the passphrase, which no log may show either', async () => {
+    const sealed = (await createSealer().sealWith(passphrase))('top-secret', place);
+    const { result } = await readWith(`{ sealed: ${sealed} }`, {
+      DDNS_TRAY_PASSPHRASE: passphrase,
+    });
+    expect(result).toMatchObject({
+      ok: true,
+      settings: { accounts: { home: { fields: { token: 'top-secret' } } } },
+    });
+    expect(result.ok && result.secrets).toEqual(expect.arrayContaining(['top-secret', passphrase]));
+  });
+
+  it.each([
+    ['without a passphrase', place, {}, 'Set the environment variable DDNS_TRAY_PASSPHRASE'],
+    ['with an empty one', place, { DDNS_TRAY_PASSPHRASE: '' }, 'Set the environment variable'],
+    ['with a wrong one', place, { DDNS_TRAY_PASSPHRASE: 'x' }, 'is wrong, or the file was changed'],
+    [
+      'with that of another field',
+      'strong/password',
+      { DDNS_TRAY_PASSPHRASE: passphrase },
+      'belongs to another account or field',
+    ],
+  ])('that is sealed stays so %s', async (_title, at, env, sentence) => {
+    const sealed = (await createSealer().sealWith(passphrase))('top-secret', at);
+    const { lines } = await readWith(`{ sealed: ${sealed} }`, env);
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toContain('settings.yml:5:22: accounts.home.token.sealed: ');
+    expect(lines[0]).toContain(sentence);
+  });
+
+  it('that is no sealed text is told', async () => {
+    const { lines } = await readWith('{ sealed: hello }', { DDNS_TRAY_PASSPHRASE: 'x' });
+    expect(lines[0]).toContain('This is not a sealed secret.');
+  });
+});
+
+describe('an alias of what is around it', () => {
+  it.each([
+    ['version: 1\naccounts: &a { x: *a, y: *a }\n', 'settings.yml:2:19: '],
+    ['version: 1\nrecords: &a [ &b [ *a ], *b ]\n', 'settings.yml:2:20: '],
+    [
+      `${swap('abcdef', '&a { b: *a, c: *a, d: *a, e: *a, f: *a, g: *a, h: *a }')}`,
+      'settings.yml:5:20: ',
+    ],
+  ])('is refused at its place rather than followed for ever: %j', async (text, start) => {
+    const found = await lines(text);
+    expect(found).toHaveLength(1);
+    expect(found[0]?.startsWith(start)).toBe(true);
   });
 });

@@ -1,6 +1,6 @@
 import { catalogue } from '../../contract/i18n/catalogue.ts';
 import type { Messages } from '../../contract/i18n/en.ts';
-import type { Language } from '../../contract/language.ts';
+import { type Language, type Localized, languages } from '../../contract/language.ts';
 import { plainText } from '../plain-text.ts';
 import type { Expected, ProblemText, SettingsPath } from '../settings.ts';
 
@@ -118,6 +118,13 @@ function sentenceOf(problem: ProblemText, language: Language): string {
  */
 export function problemSentence(problem: ProblemText, language: Language): string {
   return plainText(sentenceOf(problem, language));
+}
+
+/** A problem of a secret that is not in the settings themselves. */
+export function secretProblem(pick: (texts: Texts['secret']) => string): ProblemText {
+  const texts = languages.map((each) => [each, pick(catalogue(each).settings.secret)]);
+  const message = Object.fromEntries(texts) as Localized;
+  return { kind: 'field', field: '', message };
 }
 
 /** Longer keys are slips; their start tells which. */

@@ -1,15 +1,25 @@
+import * as z from 'zod';
 import type { Fingerprint } from '../ports.ts';
-import { capabilitiesOf, type Provider } from '../provider.ts';
-import type { AccountSettings } from '../settings.ts';
+import { type Capabilities, capabilitiesOf, type Provider } from '../provider.ts';
+import type { AccountSettings, SettingsPath } from '../settings.ts';
 import { reportIssues } from './reader-issues.ts';
 import type { KnownAccount } from './reader-records.ts';
 import {
+  fieldPath,
   placeMark,
   type Resolved,
   type ResolveSecret,
   resolveReferences,
 } from './reader-secrets.ts';
-import { expected, isMap, type Place, readMap, report, within } from './reader-walk.ts';
+import {
+  expected,
+  isMap,
+  type Place,
+  type RawMap,
+  readMap,
+  report,
+  within,
+} from './reader-walk.ts';
 import { accountFields, secretTexts } from './schema-fields.ts';
 import { accountKeys } from './schema-records.ts';
 
@@ -17,6 +27,8 @@ export interface AccountsWorld {
   readonly providers: readonly Provider[];
   readonly resolveSecret: ResolveSecret;
   readonly fingerprint: Fingerprint;
+  /** There may be no account and no record yet. */
+  readonly allowEmpty?: boolean;
 }
 
 export interface Accounts {
@@ -51,23 +63,44 @@ function readProvider(place: Place, providers: readonly Provider[]): Provider | 
 interface Fields {
   readonly parsed?: unknown;
   readonly secrets: readonly string[];
+  /** Fields whose secret cannot be read now, as paths; at least one where given. */
+  readonly locked?: readonly string[];
+  /** As far as they could be read. */
+  readonly raw?: unknown;
+}
+
+/** Each field by itself: what the fields are together cannot be judged without the locked ones. */
+function judgeOpenFields(
+  raw: RawMap,
+  provider: Provider,
+  locked: readonly SettingsPath[],
+): readonly z.core.$ZodIssue[] {
+  const closed = new Set(locked.map(([key]) => key));
+  return (accountFields(provider.account) ?? [])
+    .filter(({ key }) => !closed.has(key))
+    .flatMap(({ key, schema }) => {
+      const { error } = z.safeParse(schema, raw[key]);
+      return (error?.issues ?? []).map((issue) => ({ ...issue, path: [key, ...issue.path] }));
+    });
 }
 
 function readFields(place: Place, provider: Provider, world: AccountsWorld): Fields {
   const { problems } = place;
   const before = problems.length;
-  const resolved: Resolved = { texts: [], failed: [] };
-  const whole = resolveReferences(place, world.resolveSecret, resolved);
+  const resolved: Resolved = { texts: [], failed: [], locked: [] };
+  const whole = resolveReferences(place, provider, world.resolveSecret, resolved);
   const { provider: _, ...raw } = isMap(whole) ? whole : {};
   const secrets = new Set([...resolved.texts, ...secretTexts(provider.account, raw)]);
-  const result = provider.account.safeParse(raw);
-  if (result.success) {
+  const { locked } = resolved;
+  const result = locked.length > 0 ? undefined : provider.account.safeParse(raw);
+  if (result?.success) {
     const parsed = result.data;
     for (const text of secretTexts(provider.account, parsed)) secrets.add(text);
     return problems.length === before ? { parsed, secrets: [...secrets] } : { secrets: [] };
   }
+  const issues = result?.error.issues ?? judgeOpenFields(raw, provider, locked);
   const found: Place = { value: raw, path: place.path, problems: [] };
-  reportIssues(result.error.issues, found, provider.account, secrets);
+  reportIssues(issues, found, provider.account, secrets);
   for (const problem of found.problems) {
     const mark = placeMark({ ...found, path: problem.path });
     const missing = problem.problem.kind === 'missing' ? problem.problem.field : undefined;
@@ -76,7 +109,17 @@ function readFields(place: Place, provider: Provider, world: AccountsWorld): Fie
       problems.push(problem);
     }
   }
-  return { secrets: [] };
+  if (result !== undefined || problems.length > before) return { secrets: [] };
+  return { locked: locked.map(fieldPath), raw, secrets: [...secrets] };
+}
+
+/** What an account can do as far as its open fields tell; undefined where they do not. */
+function guessCapabilities(provider: Provider, raw: unknown): Capabilities | undefined {
+  try {
+    return capabilitiesOf(provider, raw);
+  } catch {
+    return undefined;
+  }
 }
 
 interface Read {
@@ -106,8 +149,13 @@ function readAccount(place: Place, id: string, world: AccountsWorld): Read {
       accountKeys,
       fields.map(({ key }) => key),
     );
-  const { parsed, secrets } = readFields(place, provider, world);
+  const { parsed, secrets, locked, raw } = readFields(place, provider, world);
   const name = provider.id;
+  if (locked !== undefined && place.problems.length === before) {
+    const settings = { id, provider: name, fields: undefined, fingerprint: '', locked };
+    const capabilities = guessCapabilities(provider, raw);
+    return { known: { provider: name, capabilities }, settings, secrets };
+  }
   if (parsed === undefined || place.problems.length > before) {
     return { known: { provider: name }, secrets: [] };
   }
@@ -126,7 +174,8 @@ export function readAccounts(place: Place, world: AccountsWorld): Accounts {
   if (place.value === undefined) return empty;
   if (!isMap(place.value)) return expected(place, 'map') ?? empty;
   const ids = Object.keys(place.value);
-  if (ids.length === 0) report(place, { kind: 'nothing', field: 'accounts' });
+  if (ids.length === 0 && world.allowEmpty !== true)
+    report(place, { kind: 'nothing', field: 'accounts' });
   const read = ids.map((id) => [id, readAccount(within(place, id), id, world)] as const);
   return {
     settings: Object.fromEntries(

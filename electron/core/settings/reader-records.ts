@@ -27,6 +27,7 @@ export interface KnownAccount {
 export interface RecordsWorld {
   readonly accounts: ReadonlyMap<string, KnownAccount>;
   readonly sources: Settings['sources'];
+  readonly allowEmpty?: boolean | undefined;
 }
 
 function readName(place: Place): Name | undefined {
@@ -91,8 +92,9 @@ function readTypes(
 
 function readAccount(place: Place, world: RecordsWorld): string | undefined {
   const id = readText(place);
+  if (id === undefined || world.accounts.has(id)) return id;
   // Without any account, what is wrong with `accounts` has been told.
-  if (id === undefined || world.accounts.has(id) || world.accounts.size === 0) return id;
+  if (world.accounts.size === 0 && world.allowEmpty !== true) return id;
   return report(place, { kind: 'unknownAccount', account: id, known: [...world.accounts.keys()] });
 }
 
@@ -141,7 +143,9 @@ interface At {
 export function readRecords(place: Place, world: RecordsWorld): readonly ManagedRecord[] {
   if (place.value === undefined) return [];
   if (!Array.isArray(place.value)) return expected(place, 'list') ?? [];
-  if (place.value.length === 0) report(place, { kind: 'nothing', field: 'records' });
+  if (place.value.length === 0 && world.allowEmpty !== true) {
+    report(place, { kind: 'nothing', field: 'records' });
+  }
   const seen = new Set<string>();
   const told = new Set<Place>();
   return entries(place).flatMap((entry) =>

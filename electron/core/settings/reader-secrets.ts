@@ -1,14 +1,23 @@
-import type { ProblemText } from '../settings.ts';
-import { isMap, type Place, report, within } from './reader-walk.ts';
+import type { ProblemText, SettingsPath } from '../settings.ts';
+import { isMap, type Place, type RawMap, report, within } from './reader-walk.ts';
+import { takesMap } from './schema-fields.ts';
 
-/** Where a secret stands outside of the file. */
-type SecretReference = { readonly env: string } | { readonly file: string };
+/** Where a secret stands instead of in the settings themselves. */
+export type SecretReference =
+  | { readonly env: string }
+  | { readonly file: string }
+  /** Kept encrypted by the desktop app, under `account/path/of/field`. */
+  | { readonly secret: string }
+  /** Encrypted with a passphrase, for this place: `provider/path/of/field`. */
+  | { readonly sealed: string; readonly place: string };
 
 type ResolvedSecret =
   | { readonly ok: true; readonly value: string }
-  | { readonly ok: false; readonly problem: ProblemText };
+  | { readonly ok: false; readonly problem: ProblemText }
+  /** It is where it should be, but cannot be read now: the account waits. */
+  | { readonly ok: false; readonly locked: true };
 
-/** Reads an environment variable or a file; tells what is wrong rather than throwing. */
+/** Reads the text that a reference names; tells what is wrong rather than throwing. */
 export type ResolveSecret = (reference: SecretReference) => ResolvedSecret;
 
 /** What came of the references of one account. */
@@ -16,13 +25,24 @@ export interface Resolved {
   readonly texts: string[];
   /** Places whose reference failed and was reported. */
   readonly failed: string[];
+  /** Paths inside the account whose secret cannot be read now. */
+  readonly locked: SettingsPath[];
 }
 
 const depthLimit = 20;
 
-function kindOf(value: Readonly<Record<string, unknown>>): 'env' | 'file' | undefined {
+export const referenceKinds = ['env', 'file', 'secret', 'sealed'] as const;
+export type ReferenceKind = (typeof referenceKinds)[number];
+
+/** The kind of reference that a map is by its only key; undefined for any other map. */
+export function referenceKind(value: RawMap): ReferenceKind | undefined {
   const [key, ...more] = Object.keys(value);
-  return more.length === 0 && (key === 'env' || key === 'file') ? key : undefined;
+  return more.length === 0 ? referenceKinds.find((kind) => kind === key) : undefined;
+}
+
+/** A path inside an account on one line: `headers/Authorization`; `~1` is a slash in a key. */
+export function fieldPath(path: SettingsPath): string {
+  return path.map((part) => `${part}`.replaceAll('~', '~0').replaceAll('/', '~1')).join('/');
 }
 
 /**
@@ -45,35 +65,77 @@ function fail(place: Place, problem: ProblemText, resolved: Resolved, at = place
   return report(at, problem);
 }
 
-function read(place: Place, kind: 'env' | 'file', resolve: ResolveSecret, resolved: Resolved) {
+/** The account that references are read in. */
+interface Account {
+  readonly provider: string;
+  readonly schema: Parameters<typeof takesMap>[0];
+  /** How many keys lead to it. */
+  readonly depth: number;
+}
+
+function read(place: Place, kind: ReferenceKind, account: Account, world: World) {
+  const { resolve, resolved } = world;
   const inner = within(place, kind);
   const name = inner.value;
   if (typeof name !== 'string' || name.trim() === '') {
     return fail(place, { kind: 'expected', field: '', expected: 'secret' }, resolved);
   }
-  const result = resolve(kind === 'env' ? { env: name } : { file: name });
+  const path = place.path.slice(account.depth);
+  const result = resolve(referenceOf(kind, name, `${account.provider}/${fieldPath(path)}`));
+  if (!result.ok && 'locked' in result) {
+    resolved.locked.push(path);
+    return undefined;
+  }
   if (!result.ok) return fail(place, result.problem, resolved, inner);
   resolved.texts.push(result.value);
   return result.value;
 }
 
-/** A copy of a value in which each `{ env: NAME }` and `{ file: PATH }` is the text it names. */
-export function resolveReferences(
-  place: Place,
-  resolve: ResolveSecret,
-  resolved: Resolved,
-  depth = 0,
-): unknown {
+function referenceOf(kind: ReferenceKind, name: string, place: string): SecretReference {
+  switch (kind) {
+    case 'env':
+      return { env: name };
+    case 'file':
+      return { file: name };
+    case 'secret':
+      return { secret: name };
+    case 'sealed':
+      return { sealed: name, place };
+  }
+}
+
+interface World {
+  readonly resolve: ResolveSecret;
+  readonly resolved: Resolved;
+}
+
+function resolveInside(place: Place, account: Account, world: World): unknown {
   const { value } = place;
   if (typeof value !== 'object' || value === null) return value;
-  if (depth > depthLimit) {
-    return fail(place, { kind: 'expected', field: '', expected: 'value' }, resolved);
+  const path = place.path.slice(account.depth);
+  if (path.length > depthLimit) {
+    return fail(place, { kind: 'expected', field: '', expected: 'value' }, world.resolved);
   }
-  const inside = (key: string | number) =>
-    resolveReferences(within(place, key), resolve, resolved, depth + 1);
+  const inside = (key: string | number) => resolveInside(within(place, key), account, world);
   if (Array.isArray(value)) return value.map((_, at) => inside(at));
   if (!isMap(value)) return value;
-  const kind = depth === 0 ? undefined : kindOf(value);
-  if (kind !== undefined) return read(place, kind, resolve, resolved);
+  const kind =
+    path.length === 0 || takesMap(account.schema, path) ? undefined : referenceKind(value);
+  if (kind !== undefined) return read(place, kind, account, world);
   return Object.fromEntries(Object.keys(value).map((key) => [key, inside(key)]));
+}
+
+/**
+ * A copy of an account's value in which each reference, such as `{ env: NAME }`, is the text it
+ * names, and undefined where that is wrong or locked. A map with just such a key is no reference
+ * where the provider wants a map: a header may be named `secret`.
+ */
+export function resolveReferences(
+  place: Place,
+  provider: { readonly id: string; readonly account: Account['schema'] },
+  resolve: ResolveSecret,
+  resolved: Resolved,
+): unknown {
+  const account = { provider: provider.id, schema: provider.account, depth: place.path.length };
+  return resolveInside(place, account, { resolve, resolved });
 }

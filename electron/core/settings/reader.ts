@@ -40,6 +40,12 @@ export type SettingsResult =
   | { readonly ok: true; readonly settings: Settings; readonly secrets: readonly string[] }
   | { readonly ok: false; readonly problems: readonly SettingsProblem[] };
 
+const emptyableKeys = {
+  ...settingsKeys,
+  accounts: { ...settingsKeys.accounts, required: false },
+  records: { ...settingsKeys.records, required: false },
+};
+
 function readVersion(place: Place): void {
   if (place.value === undefined || place.value === 1) return;
   report(place, { kind: 'version', found: shown(place.value) ?? '' });
@@ -84,14 +90,15 @@ export function readSettings(raw: unknown, world: SettingsWorld): SettingsResult
   const problems: SettingsProblem[] = [];
   const top: Place = { value: raw, path: [], problems };
   if (!isMap(raw)) return { ok: false, problems: [{ path: [], problem: { kind: 'notMap' } }] };
-  readMap(top, settingsKeys);
+  readMap(top, world.allowEmpty === true ? emptyableKeys : settingsKeys);
   readVersion(within(top, 'version'));
   const interval = readDuration(within(top, 'interval'), intervalRange, defaultInterval);
   const timeout = readDuration(within(top, 'timeout'), timeoutRange, defaultTimeout);
   const log = readLog(within(top, 'log'));
   const sources = readSources(within(top, 'sources'), world.sources);
   const accounts = readAccounts(within(top, 'accounts'), world);
-  const records = readRecords(within(top, 'records'), { accounts: accounts.known, sources });
+  const known = { accounts: accounts.known, sources, allowEmpty: world.allowEmpty };
+  const records = readRecords(within(top, 'records'), known);
   const verify = readVerify(within(top, 'verify'));
   if (problems.length > 0) return { ok: false, problems };
   const settings = {

@@ -32,28 +32,59 @@ function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function textsIn(value: unknown): readonly string[] {
-  if (typeof value === 'string') return [value];
-  if (typeof value === 'number') return [String(value)];
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.values(value).flatMap(textsIn);
+/** Keys and indexes from the value of a schema down. */
+type Path = readonly (string | number)[];
+
+/** A secret text, or a number in its place, and where it stands. */
+export interface SecretLeaf {
+  readonly path: Path;
+  readonly value: string | number;
 }
 
-/** Every text of a value that its schema marks as secret with `.meta({ secret: true })`. */
-export function secretTexts(schema: Schema, value: unknown): readonly string[] {
-  if (value === undefined || value === null) return [];
-  if (z.globalRegistry.get(schema)?.secret === true) return textsIn(value);
+/** Deeper values are refused by the reader. */
+const depthLimit = 24;
+
+function leavesOf(value: unknown, path: Path): readonly SecretLeaf[] {
+  if (typeof value === 'string' || typeof value === 'number') return [{ path, value }];
+  if (typeof value !== 'object' || value === null || path.length > depthLimit) return [];
+  return Object.entries(value).flatMap(([key, inner]) =>
+    leavesOf(inner, [...path, Array.isArray(value) ? Number(key) : key]),
+  );
+}
+
+function leaves(schema: Schema, value: unknown, path: Path): readonly SecretLeaf[] {
+  if (value === undefined || value === null || path.length > depthLimit) return [];
+  if (z.globalRegistry.get(schema)?.secret === true) return leavesOf(value, path);
   const { def } = (schema as z.core.$ZodTypes)._zod;
   if (def.type === 'object' && isMap(value)) {
-    return Object.entries(def.shape).flatMap(([key, inner]) => secretTexts(inner, value[key]));
+    return Object.entries(def.shape).flatMap(([key, inner]) =>
+      Object.hasOwn(value, key) ? leaves(inner, value[key], [...path, key]) : [],
+    );
   }
   if (def.type === 'record' && isMap(value)) {
-    return Object.values(value).flatMap((inner) => secretTexts(def.valueType, inner));
+    const { valueType } = def;
+    return Object.entries(value).flatMap(([key, inner]) =>
+      leaves(valueType, inner, [...path, key]),
+    );
   }
   if (def.type === 'array' && Array.isArray(value)) {
-    return value.flatMap((inner) => secretTexts(def.element, inner));
+    const { element } = def;
+    return value.flatMap((inner, at) => leaves(element, inner, [...path, at]));
   }
-  return wrapped(schema).flatMap((inner) => secretTexts(inner, value));
+  return wrapped(schema).flatMap((inner) => leaves(inner, value, path));
+}
+
+/**
+ * Each text (or number) of a value that its schema marks as secret with `.meta({ secret: true })`;
+ * one that two branches of a union mark may come twice.
+ */
+export function secretLeaves(schema: Schema, value: unknown): readonly SecretLeaf[] {
+  return leaves(schema, value, []);
+}
+
+/** Every text of a value that its schema marks as secret. */
+export function secretTexts(schema: Schema, value: unknown): readonly string[] {
+  return secretLeaves(schema, value).map((leaf) => String(leaf.value));
 }
 
 /** One field of an account, as forms and docs show it. */
@@ -113,4 +144,11 @@ export function boundsOf(schema: Schema | undefined): { min: number; max: number
   if (!(schema instanceof z.ZodNumber)) return undefined;
   const { minValue: min, maxValue: max } = schema;
   return min === null || max === null ? undefined : { min, max };
+}
+
+/** Whether a map belongs at a path inside a schema, rather than a text. */
+export function takesMap(schema: Schema, path: readonly PropertyKey[]): boolean {
+  const found = schemaAt(schema, path);
+  const type = found === undefined ? undefined : (found as z.core.$ZodTypes)._zod.def.type;
+  return type === 'object' || type === 'record';
 }

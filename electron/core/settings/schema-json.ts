@@ -3,6 +3,7 @@ import type { Localized } from '../../contract/language.ts';
 import type { Provider } from '../provider.ts';
 import { recordTypes } from '../record.ts';
 import { ttlRange } from '../settings.ts';
+import { referenceKinds } from './reader-secrets.ts';
 import type { KnownSource } from './reader-sources.ts';
 import { settingsKeys } from './schema.ts';
 import type { Key, KeyTable } from './schema-key.ts';
@@ -16,8 +17,8 @@ const reference: Json = { $ref: '#/definitions/reference' };
 const definitions: Json = {
   reference: {
     description:
-      'An environment variable, or a file (relative to this one).\n环境变量或文件（相对于本文件）。',
-    oneOf: ['env', 'file'].map((key) => ({
+      'An environment variable, a file (relative to this one), a secret kept by the desktop app, or a text sealed with a passphrase.\n环境变量、文件（相对于本文件）、由桌面应用保存的密钥，或用口令密封的文本。',
+    oneOf: referenceKinds.map((key) => ({
       type: 'object',
       properties: { [key]: text },
       required: [key],

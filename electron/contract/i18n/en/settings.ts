@@ -114,7 +114,9 @@ export const settings = {
     `“${name}” is not in the zone “${zone}”. Correct the zone, or remove it to have it found.`,
   duplicate: (what: string) => `“${what}” is listed twice. Remove one of them.`,
   unknownAccount: (account: string, nearest: string | undefined, known: readonly string[]) =>
-    `There is no account “${account}”. ${choice(nearest, known)}`,
+    known.length === 0
+      ? `There is no account “${account}”. Add it under “accounts” first.`
+      : `There is no account “${account}”. ${choice(nearest, known)}`,
   unknownProvider: (provider: string, nearest: string | undefined, known: readonly string[]) =>
     `There is no provider “${provider}”. ${choice(nearest, known)}${nearest === undefined && known.includes('dyndns2') ? ' Many more services are presets of dyndns2; “ddns-tray providers dyndns2” lists them.' : ''}`,
   unknownSource: (source: string, nearest: string | undefined, known: readonly string[]) =>
@@ -144,6 +146,20 @@ export const settings = {
     notText: (file: string) => `The secret file ${file} is not UTF-8 text. Save it as UTF-8.`,
     failed: (file: string) =>
       `The secret file ${file} could not be read. Check that its disk is there.`,
+  },
+  secret: {
+    onDesktop:
+      'This secret is kept by the desktop app that wrote the file, and is not in it. Write the secret here, or { env: NAME } or { file: PATH }.',
+    noPassphrase:
+      'This secret is sealed with a passphrase. Set the environment variable DDNS_TRAY_PASSPHRASE to it before the start.',
+    passphrase:
+      'This sealed secret does not open: the passphrase in DDNS_TRAY_PASSPHRASE is wrong, or the file was changed. Check the passphrase, or export the settings again.',
+    changed:
+      'This sealed secret was changed, or belongs to another account or field. Export the settings again, or write the secret here.',
+    damaged:
+      'This is not a sealed secret. Copy it again from the exported file, or write the secret here.',
+    importFirst:
+      'This secret is sealed with a passphrase. Import the file that it comes from, or write the secret here.',
   },
   field: (found: string | undefined, message: string) =>
     `${quoted(found)} is not right here: ${message.replace(/\.$/, '')}.`,

@@ -94,7 +94,9 @@ export const settings: typeof en = {
   outsideZone: (name, zone) => `“${name}”不在区域“${zone}”之内。请更正区域，或删除它以便自动查找。`,
   duplicate: (what) => `“${what}”重复出现。请删除其中一个。`,
   unknownAccount: (account, nearest, known) =>
-    `没有名为“${account}”的账户。${choice(nearest, known)}`,
+    known.length === 0
+      ? `没有名为“${account}”的账户。请先在“accounts”下添加。`
+      : `没有名为“${account}”的账户。${choice(nearest, known)}`,
   unknownProvider: (provider, nearest, known) =>
     `没有名为“${provider}”的服务商。${choice(nearest, known)}${nearest === undefined && known.includes('dyndns2') ? '还有许多服务是 dyndns2 的预设，运行“ddns-tray providers dyndns2”可查看。' : ''}`,
   unknownSource: (source, nearest, known) => `没有名为“${source}”的来源。${choice(nearest, known)}`,
@@ -118,6 +120,16 @@ export const settings: typeof en = {
     empty: (file) => `密钥文件 ${file} 是空的。请把密钥写入其中。`,
     notText: (file) => `密钥文件 ${file} 不是 UTF-8 文本。请另存为 UTF-8。`,
     failed: (file) => `无法读取密钥文件 ${file}。请确认其所在磁盘可用。`,
+  },
+  secret: {
+    onDesktop:
+      '此密钥保存在导出该文件的桌面应用中，不在文件里。请直接填写密钥，或使用 { env: 变量名 }、{ file: 路径 }。',
+    noPassphrase: '此密钥已用口令密封。请在启动前把口令写入环境变量 DDNS_TRAY_PASSPHRASE。',
+    passphrase:
+      '无法打开这个密封的密钥：DDNS_TRAY_PASSPHRASE 中的口令不对，或文件被改动过。请核对口令，或重新导出配置。',
+    changed: '这个密封的密钥被改动过，或属于另一个账户或字段。请重新导出配置，或直接填写密钥。',
+    damaged: '这不是有效的密封密钥。请从导出的文件中重新复制，或直接填写密钥。',
+    importFirst: '此密钥已用口令密封。请导入它所在的文件，或直接填写密钥。',
   },
   field: (found, message) =>
     `${quoted(found)}不符合该服务商的要求（${message}）。请查看 docs/providers.zh-CN.md 中的说明。`,

@@ -1,0 +1,49 @@
+/** The settings of the desktop app: how they are kept, brought in and given away. */
+export const document = {
+  restored: (aside: string) =>
+    `The settings file was damaged. It was set aside as ${aside}, and the settings before the last change are used. Look them over.`,
+  reset: (aside: string) =>
+    `The settings file was damaged, and no earlier one was usable. It was set aside as ${aside}. Import an exported file, or set up your accounts again.`,
+  newer: (file: string) =>
+    `The settings in ${file} were made by a newer version of DDNS Tray. Install that version again; the file is left as it is, and nothing is updated until then.`,
+  unreadable: (file: string, code: string) =>
+    `The settings file ${file} cannot be read (${code}). Check its permissions and its disk, then start the app again; the file is left as it is.`,
+  write: {
+    denied: (file: string) =>
+      `Nothing was saved: ${file} may not be written. Check its permissions, and whether a security program blocks it.`,
+    full: (file: string) =>
+      `Nothing was saved: the disk of ${file} is full. Free some space, then save again.`,
+    readOnly: (file: string) =>
+      `Nothing was saved: ${file} is on a read-only disk. Make the disk writable, then save again.`,
+    other: (file: string, code: string) =>
+      `Nothing was saved: ${file} could not be written (${code}). Check the disk, then save again.`,
+  },
+
+  problems: (count: number) =>
+    `The settings have ${count === 1 ? 'a problem' : `${count} problems`}, so nothing is updated. Open the settings; each problem stands beside its line.`,
+  keyLost:
+    'The key that your secrets are encrypted with is gone, as after a move to another user or computer. Enter the secrets of your accounts again.',
+  busy: 'Your secrets cannot be decrypted just now, as the system keeps its key locked. Unlock the keyring or restart the app; nothing is lost.',
+  plainStorage:
+    'This system offers no keyring, so your secrets are hardly protected on the disk. Install one, such as GNOME Keyring or KWallet, and enter the secrets again.',
+  noEncryption:
+    'Nothing was saved: the system cannot encrypt secrets just now. Unlock the keyring, or restart the app, then enter them again.',
+  noSecret: (account: string) =>
+    `The account “${account}” has no such secret any more. Look at the settings again, then enter it once more.`,
+
+  importGone: 'This import is no longer open. Choose the file again.',
+  passphrase:
+    'The passphrase is wrong, or the file was changed. Check the passphrase and the keyboard layout, then try again.',
+  changed:
+    'The passphrase is right, but a secret in the file was changed or moved. Export the settings again.',
+  damaged: 'A sealed secret in the file is damaged. Export the settings again.',
+
+  field: (account: string, label: string) => `${account}: ${label}`,
+  exported: 'The settings of DDNS Tray. The command ddns-tray reads this file too.',
+  withoutSecrets:
+    'Secrets were left out: each { secret: … } stands for one that stayed on the computer. After an import they are to be entered again.',
+  sealed:
+    'Secrets are sealed with your passphrase. The app asks for it at the import; the command reads it from the variable DDNS_TRAY_PASSPHRASE.',
+  lostSecrets:
+    'Each { secret: … } stands for a secret that could not be read when this file was written.',
+};

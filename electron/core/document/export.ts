@@ -1,0 +1,40 @@
+import { catalogue } from '../../contract/i18n/catalogue.ts';
+import type { Language } from '../../contract/language.ts';
+import type { SettingsDocument } from '../document.ts';
+import type { Provider } from '../provider.ts';
+import type { Present } from './judge.ts';
+import { orderDocument } from './order.ts';
+import { mapTexts, sealPlace, secretId, textsOf } from './texts.ts';
+
+/** What is written to a file for elsewhere. */
+export interface Exported {
+  readonly document: SettingsDocument;
+  /** Lines of a comment that tells the reader what the file is. */
+  readonly header: readonly string[];
+}
+
+/**
+ * The document for another place: with each secret sealed, or without them where no `seal` is
+ * given. What cannot be read stays a reference. Holds no secret in plain.
+ */
+export function exportDocument(
+  { document, texts }: Present,
+  providers: readonly Provider[],
+  language: Language,
+  seal?: (text: string, place: string) => string,
+): Exported {
+  const words = catalogue(language).document;
+  const mapped = mapTexts(document, providers, (text) => {
+    const secret = text.kind === 'secret' ? texts.get(secretId(text)) : undefined;
+    if (seal === undefined || secret === undefined) return undefined;
+    return { sealed: seal(secret, sealPlace(text)) };
+  });
+  const kinds = new Set(textsOf(mapped, providers).map(({ kind }) => kind));
+  const left = seal === undefined ? words.withoutSecrets : words.lostSecrets;
+  const header = [
+    words.exported,
+    ...(kinds.has('sealed') ? [words.sealed] : []),
+    ...(kinds.has('secret') ? [left] : []),
+  ];
+  return { document: orderDocument(mapped, providers), header };
+}

@@ -1,0 +1,102 @@
+import type { ImportPreview } from '../../contract/channels.ts';
+import { catalogue } from '../../contract/i18n/catalogue.ts';
+import type { Language } from '../../contract/language.ts';
+import type { ReadText, Unsealed } from '../document.ts';
+import { plainText } from '../plain-text.ts';
+import type { ManagedRecord } from '../record.ts';
+import { isMap } from '../settings/reader-walk.ts';
+import { type DocumentWorld, type Judged, judgeDraft, type Present } from './judge.ts';
+import { newPowers } from './powers.ts';
+import { textProblems } from './problems.ts';
+import { mapTexts, sealPlace, secretId, textsOf } from './texts.ts';
+import { fieldLabel } from './views.ts';
+
+/** A file that was chosen to be imported, and what became of it since. */
+export interface PendingImport {
+  readonly id: string;
+  readonly file: string;
+  readonly read: ReadText;
+}
+
+const nameLimit = 200;
+
+function recordText({ name, type }: ManagedRecord): string {
+  return `${name} ${type}`;
+}
+
+/** What the import would make of the settings, seals left closed. */
+export function judgeImport(read: ReadText, present: Present, world: DocumentWorld): Judged {
+  return judgeDraft(read.ok ? read.value : {}, present, world, 'wait');
+}
+
+/** What the user sees of an import before it counts. `now` are the records of the present settings. */
+export function previewImport(
+  { id, file, read }: PendingImport,
+  present: Present,
+  now: readonly ManagedRecord[],
+  world: DocumentWorld,
+  language: Language,
+): ImportPreview {
+  const words = catalogue(language).document;
+  const head = { id, file: plainText(file, nameLimit) };
+  if (!read.ok) {
+    const problems = textProblems(read.problems, language);
+    const nothing = { accounts: [], records: [], missing: [], removed: [], runs: [], reads: [] };
+    return { ...head, needsPassphrase: false, ...nothing, problems };
+  }
+  const { document, fresh, kept, result } = judgeImport(read, present, world);
+  const texts = textsOf(document, world.providers);
+  const missing = texts.flatMap((text) => {
+    const place = secretId(text);
+    const there = fresh.has(place) || (kept.has(place) && present.texts.has(place));
+    if (text.kind !== 'sealed' && (text.kind !== 'secret' || there)) return [];
+    const provider = world.providers.find((each) => each.id === text.provider);
+    return [words.field(text.account, fieldLabel(provider, text.path, language))];
+  });
+  const records = result.ok ? [...new Set(result.settings.records.map(recordText))] : [];
+  const removed = result.ok ? now.map(recordText).filter((text) => !records.includes(text)) : [];
+  const problems = result.ok ? [] : textProblems(result.problems.map(read.place), language);
+  return {
+    ...head,
+    needsPassphrase: texts.some(({ kind }) => kind === 'sealed'),
+    accounts: isMap(document.accounts)
+      ? Object.keys(document.accounts).map((each) => plainText(each, nameLimit))
+      : [],
+    records,
+    missing,
+    removed: [...new Set(removed)],
+    ...newPowers(document, present.document, world.providers),
+    problems,
+  };
+}
+
+/** A read text whose sealed texts are open, or why one did not open. */
+export async function unsealText(
+  read: ReadText,
+  world: DocumentWorld,
+  unseal: (sealed: string, place: string) => Promise<Unsealed>,
+): Promise<ReadText | Extract<Unsealed, { ok: false }>['why']> {
+  if (!read.ok || !isMap(read.value)) return read;
+  const opened = new Map<string, string>();
+  for (const text of textsOf(read.value, world.providers)) {
+    if (text.kind !== 'sealed') continue;
+    const result = await unseal(text.text, sealPlace(text));
+    if (!result.ok) return result.why;
+    opened.set(secretId(text), result.text);
+  }
+  const value = mapTexts(read.value, world.providers, (text) =>
+    text.kind === 'sealed' ? opened.get(secretId(text)) : undefined,
+  );
+  return { ...read, value };
+}
+
+/** As the import counts: what is still sealed is a secret to be entered. */
+export function withoutSeals(read: ReadText, world: DocumentWorld): ReadText {
+  if (!read.ok || !isMap(read.value)) return read;
+  // No place has this name, so that no secret of now is taken for it.
+  const lost = { secret: '' };
+  const value = mapTexts(read.value, world.providers, ({ kind }) =>
+    kind === 'sealed' ? lost : undefined,
+  );
+  return { ...read, value };
+}

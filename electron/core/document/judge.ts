@@ -1,0 +1,68 @@
+import type { SettingsDocument } from '../document.ts';
+import { secretProblem } from '../settings/problem.ts';
+import { readSettings, type SettingsResult, type SettingsWorld } from '../settings/reader.ts';
+import type { ResolveSecret } from '../settings/reader-secrets.ts';
+import { isMap } from '../settings/reader-walk.ts';
+import { type Adopted, adoptSecrets } from './adopt.ts';
+
+/** The document of now and the texts of its secrets, by id, as far as they can be read. */
+export interface Present {
+  readonly document: SettingsDocument;
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+/** `resolveSecret` answers for `{ env }` and `{ file }`. */
+export type DocumentWorld = Omit<SettingsWorld, 'allowEmpty'>;
+
+/** A document, where its secrets come from, and what the settings' reader says to it. */
+export interface Judged extends Adopted {
+  readonly result: SettingsResult;
+}
+
+/** Reads a document whose secrets are `fresh` or may be `kept`; an account without them is locked. */
+export function readDocument(
+  adopted: Adopted,
+  texts: Present['texts'],
+  world: DocumentWorld,
+  sealed: 'wait' | 'refuse' = 'refuse',
+): Judged {
+  const resolveSecret: ResolveSecret = (reference) => {
+    if ('sealed' in reference) {
+      if (sealed === 'wait') return { ok: false, locked: true };
+      return { ok: false, problem: secretProblem((each) => each.importFirst) };
+    }
+    if (!('secret' in reference)) return world.resolveSecret(reference);
+    const { secret: id } = reference;
+    const value = adopted.fresh.get(id) ?? (adopted.kept.has(id) ? texts.get(id) : undefined);
+    return value === undefined ? { ok: false, locked: true } : { ok: true, value };
+  };
+  const result = readSettings(adopted.document, { ...world, resolveSecret, allowEmpty: true });
+  return { ...adopted, result };
+}
+
+/** What the settings' reader says to the document of now. */
+export function readPresent(present: Present, world: DocumentWorld): SettingsResult {
+  const { document, texts } = present;
+  return readDocument({ document, fresh: texts, kept: new Set() }, texts, world).result;
+}
+
+/**
+ * Judges the plain value of a text that is to become the document: a secret of now is used for it
+ * only as {@link adoptSecrets} allows. `sealed` texts wait for their passphrase, or are refused.
+ */
+export function judgeDraft(
+  value: unknown,
+  present: Present,
+  world: DocumentWorld,
+  sealed: 'wait' | 'refuse' = 'refuse',
+): Judged {
+  if (isMap(value)) {
+    const adopted = adoptSecrets(value, present.document, world.providers);
+    return readDocument(adopted, present.texts, world, sealed);
+  }
+  const result: SettingsResult = {
+    ok: false,
+    problems: [{ path: [], problem: { kind: 'notMap' } }],
+  };
+  return { document: {}, fresh: new Map(), kept: new Set(), result };
+}

@@ -1,13 +1,31 @@
 import { cli } from './en/cli.ts';
 import { demo } from './en/demo.ts';
+import { desktop } from './en/desktop.ts';
+import { document } from './en/document.ts';
 import { notices } from './en/notices.ts';
 import { outcomes } from './en/outcomes.ts';
 import { settings } from './en/settings.ts';
 import { state } from './en/state.ts';
 import { status } from './en/status.ts';
+import { toast } from './en/toast.ts';
+import { tray } from './en/tray.ts';
+import { window } from './en/window.ts';
 
 /** Every text of ours in English; one file for each section. */
-export const en = { cli, demo, notices, outcomes, settings, state, status };
+export const en = {
+  cli,
+  demo,
+  desktop,
+  document,
+  notices,
+  outcomes,
+  settings,
+  state,
+  status,
+  toast,
+  tray,
+  window,
+};
 
 /** What a catalogue holds: a language that lacks a text, or has one too many, does not compile. */
 export type Messages = typeof en;

@@ -65,6 +65,17 @@ export function dateText(language: Language, at: number, timeZone?: string): str
   }).format(at);
 }
 
+/**
+ * The time of day of `at`, both in milliseconds since 1970, with the date where it is not that of
+ * `now`; in the system's time zone unless one is given.
+ */
+export function clockText(language: Language, at: number, now: number, timeZone?: string): string {
+  const zone = timeZone === undefined ? {} : { timeZone };
+  const date = new Intl.DateTimeFormat(language, { dateStyle: 'short', ...zone });
+  const dateStyle = date.format(at) === date.format(now) ? undefined : 'medium';
+  return new Intl.DateTimeFormat(language, { dateStyle, timeStyle: 'short', ...zone }).format(at);
+}
+
 const joints = {
   en: { comma: ', ', conjunction: ' and ', disjunction: ' or ' },
   'zh-CN': { comma: '、', conjunction: '和', disjunction: '或' },

@@ -1,11 +1,29 @@
 import type { Messages } from './en.ts';
 import { cli } from './zh-cn/cli.ts';
 import { demo } from './zh-cn/demo.ts';
+import { desktop } from './zh-cn/desktop.ts';
+import { document } from './zh-cn/document.ts';
 import { notices } from './zh-cn/notices.ts';
 import { outcomes } from './zh-cn/outcomes.ts';
 import { settings } from './zh-cn/settings.ts';
 import { state } from './zh-cn/state.ts';
 import { status } from './zh-cn/status.ts';
+import { toast } from './zh-cn/toast.ts';
+import { tray } from './zh-cn/tray.ts';
+import { window } from './zh-cn/window.ts';
 
 /** Every text of ours in Simplified Chinese. */
-export const zhCn: Messages = { cli, demo, notices, outcomes, settings, state, status };
+export const zhCn: Messages = {
+  cli,
+  demo,
+  desktop,
+  document,
+  notices,
+  outcomes,
+  settings,
+  state,
+  status,
+  toast,
+  tray,
+  window,
+};

@@ -3,6 +3,7 @@ import { listText } from '../../contract/i18n/format.ts';
 import type { Language } from '../../contract/language.ts';
 import type { Family } from '../address.ts';
 import type { Detection } from '../state.ts';
+import type { Actions } from './outcome.ts';
 
 /** What was found out about one family's address. The shape of `addresses.ipv4` in JSON. */
 export type DetectionData =
@@ -51,16 +52,22 @@ export function detectionSentence(
   detection: DetectionData,
   family: Family,
   language: Language,
+  actions: Actions = 'cli',
 ): string {
-  const texts = catalogue(language).status;
+  const { tray, status: texts } = catalogue(language);
   const name = texts.family[family];
   switch (detection.state) {
     case 'known':
       return '';
     case 'disagree': {
       const said = detection.answers.map(({ source, address }) => `${source}: ${address}`);
-      return texts.detection.disagree(name, listText(language, said));
+      const answers = listText(language, said);
+      return actions === 'cli'
+        ? texts.detection.disagree(name, answers)
+        : tray.steps.disagree(name, answers);
     }
+    case 'noAnswer':
+      return actions === 'cli' ? texts.detection.noAnswer(name) : tray.steps.noAnswer(name);
     default:
       return texts.detection[detection.state](name);
   }

@@ -1,5 +1,5 @@
 import { catalogue } from '../../contract/i18n/catalogue.ts';
-import type { FailurePlace } from '../../contract/i18n/en/outcomes.ts';
+import type { FailurePlace, FailureText } from '../../contract/i18n/en/outcomes.ts';
 import { dateText } from '../../contract/i18n/format.ts';
 import type { Language, Localized } from '../../contract/language.ts';
 import { cleanDetail, type Detail, type Evidence, type FailureKind } from '../outcome.ts';
@@ -11,6 +11,9 @@ export type NamedProvider = Pick<Provider, 'id' | 'name' | 'docs'>;
 
 /** Finds a provider by its id; for an account that uses one of its presets, that host. */
 export type FindProvider = (id: string, account?: string) => NamedProvider | undefined;
+
+/** Where the user acts on a sentence: next steps name commands, or what the window and the tray have. */
+export type Actions = 'cli' | 'desktop';
 
 /** One failed write, and what follows from it. */
 export interface FailureCase {
@@ -43,9 +46,20 @@ function withDetail(cause: string, detail: Detail | undefined, language: Languag
   return said === '' ? outcomes.withoutDetail(cause) : outcomes.withDetail(cause, said);
 }
 
+function nextStep(kind: FailureKind, place: FailurePlace, language: Language, actions: Actions) {
+  const { outcomes, tray } = catalogue(language);
+  const own: Partial<Record<FailureKind, FailureText['next']>> = tray.steps.failure;
+  const step = actions === 'desktop' ? own[kind] : undefined;
+  return (step ?? outcomes.failure[kind].next)(place);
+}
+
 /** The sentence for a failure: what happened, what the provider said, what to do, what happens next. */
-export function failureSentence(failure: FailureCase, language: Language): string {
-  const { outcomes } = catalogue(language);
+export function failureSentence(
+  failure: FailureCase,
+  language: Language,
+  actions: Actions = 'cli',
+): string {
+  const { outcomes, tray } = catalogue(language);
   const { provider, record, detail, stopped, nextTry } = failure;
   const place: FailurePlace = {
     provider: provider.name[language],
@@ -55,9 +69,9 @@ export function failureSentence(failure: FailureCase, language: Language): strin
   };
   const parts = [
     withDetail(causeOf(failure, place, language), detail, language),
-    outcomes.failure[failure.kind].next(place),
+    nextStep(failure.kind, place, language, actions),
   ];
-  if (stopped) parts.push(outcomes.stopped);
+  if (stopped) parts.push(actions === 'cli' ? outcomes.stopped : tray.steps.stopped);
   else if (nextTry !== undefined) parts.push(outcomes.nextTry(dateText(language, nextTry)));
   return outcomes.sentence(parts);
 }

@@ -1,0 +1,45 @@
+/** What the desktop app itself says, apart from its window, tray and notifications. */
+export const desktop = {
+  /** For who starts it from its source. */
+  noElectron:
+    'Electron is not there and could not be fetched. Check the connection to the Internet and run “npm start” again; “npm run demo” shows DDNS Tray at work without it.',
+  /** The first start, with nothing set up. */
+  welcome: {
+    title: 'DDNS Tray is at work',
+    body: 'You find it in the notification area. Click here to set it up.',
+  },
+  logNotOpened: (file: string) => `The log could not be opened. Open it yourself; it is ${file}.`,
+  /** The file in which it is remembered what each service was told. */
+  state: {
+    unreadable: (file: string, code: string) =>
+      `The state in ${file} cannot be read (${code}), so nothing is updated. Check its permissions and its disk; DDNS Tray tries again by itself.`,
+    unwritable: (folder: string, code: string) =>
+      `The state cannot be written to ${folder} (${code}), so a restart would forget what was done. Check the permissions and the free space; DDNS Tray tries again by itself.`,
+  },
+  request: {
+    failed: 'That did not work because of a fault in DDNS Tray. The log says more; try again.',
+    refused:
+      'That request was not understood, so nothing was done. Close the window and open it again.',
+    tooMany: 'That was too much at once. Wait a moment, then try again.',
+  },
+  link: {
+    refused: 'That link does not lead to a known page, so it was not opened.',
+    noBrowser: (link: string) => `The browser could not be opened. Go to ${link} yourself.`,
+  },
+  unsaved: {
+    question: 'There are unsaved changes. Close the window and discard them?',
+    discard: 'Discard',
+    stay: 'Keep editing',
+  },
+  dialogs: {
+    exportTitle: 'Export settings',
+    importTitle: 'Import settings',
+    filter: 'Settings file (YAML)',
+    unwritable: (file: string, code: string) =>
+      `${file} could not be written (${code}). Choose another folder, or check the rights and the free space.`,
+    unreadable: (file: string, code: string) =>
+      `${file} could not be read (${code}). Check that it is there and that you may read it.`,
+    tooLarge: (file: string) =>
+      `${file} is larger than 1 MiB, so it is no settings file. Choose another one.`,
+  },
+};

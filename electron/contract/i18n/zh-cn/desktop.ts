@@ -1,0 +1,42 @@
+import type { desktop as en } from '../en/desktop.ts';
+
+/** What the desktop app itself says, in Chinese. */
+export const desktop: typeof en = {
+  noElectron:
+    '没有找到 Electron，也无法下载。请检查网络连接后重新运行“npm start”；不用 Electron 也可以运行“npm run demo”观看演示。',
+  /** The first start, with nothing set up. */
+  welcome: {
+    title: 'DDNS Tray 已在运行',
+    body: '它在任务栏的通知区域。点击此处开始设置。',
+  },
+  logNotOpened: (file) => `无法打开日志。请自行打开该文件：${file}。`,
+  state: {
+    unreadable: (file, code) =>
+      `无法读取状态文件 ${file}（${code}），因此暂停更新。请检查其权限和磁盘，DDNS Tray 会自动重试。`,
+    unwritable: (folder, code) =>
+      `无法将状态写入 ${folder}（${code}），重启后将不记得已完成的更新。请检查权限和剩余空间，DDNS Tray 会自动重试。`,
+  },
+  request: {
+    failed: 'DDNS Tray 内部出错，操作未完成。详情见日志，请重试。',
+    refused: '无法识别该请求，未做任何更改。请关闭窗口后重新打开。',
+    tooMany: '操作过于频繁，请稍候再试。',
+  },
+  link: {
+    refused: '该链接不指向已知页面，因此没有打开。',
+    noBrowser: (link) => `无法打开浏览器，请自行访问 ${link}。`,
+  },
+  unsaved: {
+    question: '有尚未保存的更改。要关闭窗口并放弃这些更改吗？',
+    discard: '放弃更改',
+    stay: '继续编辑',
+  },
+  dialogs: {
+    exportTitle: '导出设置',
+    importTitle: '导入设置',
+    filter: '配置文件（YAML）',
+    unwritable: (file, code) =>
+      `无法写入 ${file}（${code}）。请换一个文件夹，或检查写入权限和剩余空间。`,
+    unreadable: (file, code) => `无法读取 ${file}（${code}）。请确认文件存在，且您有权读取。`,
+    tooLarge: (file) => `${file} 超过 1 MiB，不是配置文件。请另选一个文件。`,
+  },
+};

@@ -1,0 +1,104 @@
+import type { Language } from './language.ts';
+import type { Preferences } from './preferences.ts';
+
+/** What the tray icon shows. */
+export const trayStates = ['upToDate', 'working', 'attention', 'paused', 'offline'] as const;
+export type TrayState = (typeof trayStates)[number];
+
+/** Where a click of a notification or of the tray's menu leads. */
+export const windowPages = ['status', 'settings', 'general', 'about'] as const;
+export type WindowPage = (typeof windowPages)[number];
+
+/** Whether the app starts at login. `disabledBySystem`: switched on here, off in the Task Manager. */
+export type LoginStart = 'on' | 'off' | 'disabledBySystem' | 'unsupported';
+
+/** The public address of one family. Times are milliseconds since 1970. */
+export interface AddressView {
+  readonly family: 'ipv4' | 'ipv6';
+  readonly label: string;
+  /** The last confirmed address; undefined where none is known. */
+  readonly address?: string | undefined;
+  readonly since?: number | undefined;
+  readonly seen?: number | undefined;
+  /** How it is known, or why it is not: one sentence. */
+  readonly sentence: string;
+  /** The family is of no use to the settings: no record wants it. */
+  readonly unused: boolean;
+}
+
+/** How a record stands. */
+export type RecordStanding =
+  | 'upToDate'
+  | 'working'
+  | 'waiting'
+  | 'failed'
+  | 'stopped'
+  | 'locked'
+  | 'unknown';
+
+export interface RecordView {
+  readonly id: string;
+  readonly name: string;
+  readonly type: 'A' | 'AAAA';
+  readonly account: string;
+  readonly provider: string;
+  readonly standing: RecordStanding;
+  /** The standing in a word or two. */
+  readonly label: string;
+  /** How it is known, or what is wrong and what to do next; may be empty. */
+  readonly sentence: string;
+  /** What the provider took last. */
+  readonly address?: string | undefined;
+  readonly changed?: number | undefined;
+  readonly checked?: number | undefined;
+  readonly nextTry?: number | undefined;
+  /** A page of the provider that helps, for {@link Link}. */
+  readonly link?: string | undefined;
+}
+
+/** A secret that an account needs. */
+export interface SecretView {
+  /** Keys from the account down, joined by `/`. */
+  readonly path: string;
+  readonly label: string;
+  /** `kept`: encrypted on this computer. `lost`: to be entered again. `elsewhere`: in a variable or a file. */
+  readonly state: 'kept' | 'lost' | 'elsewhere';
+}
+
+export interface AccountView {
+  readonly id: string;
+  readonly provider: string;
+  readonly link?: string | undefined;
+  readonly secrets: readonly SecretView[];
+}
+
+/** Something that is not in order with the app itself rather than with a record. */
+export interface TroubleView {
+  readonly kind: 'settings' | 'keyLost' | 'plainStorage' | 'state' | 'log' | 'store';
+  readonly sentence: string;
+}
+
+/** All that the window shows. Holds no secret. */
+export interface Snapshot {
+  readonly version: string;
+  readonly platform: string;
+  readonly language: Language;
+  readonly preferences: Preferences;
+  readonly loginStart: LoginStart;
+  readonly state: TrayState;
+  /** The whole in one sentence. */
+  readonly headline: string;
+  readonly addresses: readonly AddressView[];
+  readonly records: readonly RecordView[];
+  readonly accounts: readonly AccountView[];
+  readonly troubles: readonly TroubleView[];
+  readonly lastCheck?: number | undefined;
+  readonly nextCheck?: number | undefined;
+  readonly offlineSince?: number | undefined;
+  /** Set while paused; `until` undefined means until resumed. */
+  readonly paused?: { readonly since: number; readonly until?: number | undefined } | undefined;
+  /** A check is under way that the user, a change or a failure asked for. */
+  readonly busy: boolean;
+  /** The sandbox of `npm start -- --sandbox`. */
+  readonly sandbox: boolean;
+}

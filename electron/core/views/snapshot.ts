@@ -1,0 +1,89 @@
+import type { Language } from '../../contract/language.ts';
+import type { Preferences } from '../../contract/preferences.ts';
+import type {
+  AccountView,
+  LoginStart,
+  SecretView,
+  Snapshot,
+  TroubleView,
+} from '../../contract/snapshot.ts';
+import type { Activity } from '../engine.ts';
+import { isPaused } from '../pause.ts';
+import { defaultInterval, defaultTimeout, type Settings } from '../settings.ts';
+import type { AppState } from '../state.ts';
+import { addressViews } from './address-view.ts';
+import { isBusy, wholeOf } from './headline.ts';
+import { type FindProvider, providerNamed } from './outcome.ts';
+import { linkOf, recordViews } from './record-view.ts';
+import type { ViewInput } from './view-input.ts';
+
+/** All that a snapshot is made of. */
+export interface SnapshotInput {
+  /** Undefined where there are none that can be used. */
+  readonly settings: Settings | undefined;
+  readonly state: AppState;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  readonly language: Language;
+  readonly find: FindProvider;
+  /** The check under way. */
+  readonly activity: Activity | undefined;
+  readonly preferences: Preferences;
+  readonly loginStart: LoginStart;
+  readonly version: string;
+  readonly platform: string;
+  readonly sandbox: boolean;
+  /** What is wrong right now; what was mended already is none. */
+  readonly troubles: readonly TroubleView[];
+  /** By account. */
+  readonly secrets: Readonly<Record<string, readonly SecretView[]>>;
+}
+
+const noSettings: Settings = {
+  interval: defaultInterval,
+  timeout: defaultTimeout,
+  log: { level: 'info' },
+  sources: { ipv4: [], ipv6: [] },
+  accounts: {},
+  records: [],
+  verify: { resolvers: [], publicResolvers: [] },
+};
+
+function accountViews(
+  { settings, find, language }: ViewInput,
+  secrets: SnapshotInput['secrets'],
+): readonly AccountView[] {
+  return Object.values(settings.accounts).map(({ id, provider }): AccountView => {
+    const named = providerNamed(provider, find, id);
+    const { name } = named;
+    return { id, provider: name[language], link: linkOf(named), secrets: secrets[id] ?? [] };
+  });
+}
+
+/** What the window and the tray show. Holds no secret. */
+export function snapshot(input: SnapshotInput): Snapshot {
+  const { version, platform, language, preferences, loginStart, sandbox, troubles } = input;
+  const view: ViewInput = { ...input, settings: input.settings ?? noSettings };
+  const { state, now } = view;
+  const records = recordViews(view);
+  const paused = isPaused(state, now) ? state.paused : undefined;
+  return {
+    version,
+    platform,
+    language,
+    preferences,
+    loginStart,
+    ...wholeOf({ ...view, records, troubles }),
+    addresses: addressViews(view),
+    records,
+    accounts: accountViews(view, input.secrets),
+    troubles,
+    // Without a record there is nothing that a check could bring.
+    lastCheck: records.length > 0 ? state.lastCheck : undefined,
+    nextCheck: records.length > 0 && paused === undefined ? state.nextCheck : undefined,
+    offlineSince: state.offlineSince,
+    paused: paused && { since: paused.at, until: paused.until },
+    busy: isBusy(view),
+    sandbox,
+  };
+}

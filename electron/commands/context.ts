@@ -54,7 +54,10 @@ function presetIdOf(fields: unknown): unknown {
  * Looks providers up for the sentences that name them. A provider with presets is named by the
  * account's preset; without one it goes by its id, rather than by a list of hosts that are not meant.
  */
-export function providerFinder({ providers, presets }: World, settings?: Settings): FindProvider {
+export function providerFinder(
+  { providers, presets }: Pick<World, 'providers' | 'presets'>,
+  settings?: Settings,
+): FindProvider {
   return (id, account) => {
     const provider = providers.find((one) => one.id === id);
     const known = presets[id];

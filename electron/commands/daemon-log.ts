@@ -1,13 +1,9 @@
-import { appendFileSync } from 'node:fs';
-import path from 'node:path';
 import { plainText } from '../core/plain-text.ts';
 import type { Log, LogFields } from '../core/ports.ts';
 import type { Settings } from '../core/settings.ts';
 import type { Tone } from '../core/views/page.ts';
-import { makeFolder } from '../node/folder.ts';
 import { createLog, createSilentLog } from '../node/log.ts';
-import { logFolderMode } from '../node/log-file.ts';
-import { codeOf } from '../node/state-error.ts';
+import { whyUnwritable } from '../node/log-file.ts';
 import type { Context } from './context.ts';
 
 /** The log of a running daemon: JSON lines in a file, readable lines on stderr. */
@@ -18,16 +14,6 @@ export interface DaemonLog {
   use(settings: Settings['log'], secrets: readonly string[]): string | undefined;
   /** A sentence for people on stderr, in their language; the file gets the fixed message. */
   say(sentence: string, message: string, fields?: LogFields, tone?: Tone): void;
-}
-
-function whyUnwritable(file: string): string | undefined {
-  try {
-    makeFolder(path.dirname(file), logFolderMode);
-    appendFileSync(file, '', { mode: 0o600 });
-    return undefined;
-  } catch (error) {
-    return codeOf(error);
-  }
 }
 
 export function createDaemonLog({ world, output }: Context): DaemonLog {

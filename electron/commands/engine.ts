@@ -15,7 +15,7 @@ export const lazyCommands: CommandRunner = {
 };
 
 /** What every request says it comes from. */
-export function createAgentHttp({ version }: World): Http {
+export function createAgentHttp({ version }: Pick<World, 'version'>): Http {
   return createHttp({ userAgent: `ddns-tray/${version}` });
 }
 
@@ -26,7 +26,10 @@ export interface EngineParts {
 }
 
 /** The updater's ports over this computer's real network, clock and chance, and the registries. */
-export function createPorts(world: World, { store, log, onNotice }: EngineParts): EnginePorts {
+export function createPorts(
+  world: Pick<World, 'version' | 'providers' | 'sourceFor'>,
+  { store, log, onNotice }: EngineParts,
+): EnginePorts {
   const dns: DnsTransport = createDnsTransport();
   return {
     clock: systemClock,

@@ -25,7 +25,7 @@ export interface OpenStore extends StateStore<AppState> {
 }
 
 /** What a damaged state file came to, as a sentence. */
-function stateNoticeSentence({ kind, aside }: StateNotice, language: Language): string {
+export function stateNoticeSentence({ kind, aside }: StateNotice, language: Language): string {
   return catalogue(language).state[kind](aside);
 }
 

@@ -2,11 +2,12 @@ import { appendFileSync, renameSync, statSync } from 'node:fs';
 import path from 'node:path';
 import Transport from 'winston-transport';
 import { makeFolder } from './folder.ts';
+import { codeOf } from './state-error.ts';
 
 export const logFileSize = 1_000_000;
 export const logFileCount = 5;
 /** As the user's umask has it: others may be meant to read logs. */
-export const logFolderMode = 0o777;
+const logFolderMode = 0o777;
 
 const message = Symbol.for('message');
 
@@ -23,6 +24,17 @@ function moveUp(from: string, to: string): void {
     renameSync(from, to);
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+  }
+}
+
+/** The system's code for why a log file takes nothing; undefined where it does. */
+export function whyUnwritable(file: string): string | undefined {
+  try {
+    makeFolder(path.dirname(file), logFolderMode);
+    appendFileSync(file, '', { mode: 0o600 });
+    return undefined;
+  } catch (error) {
+    return codeOf(error);
   }
 }
 

@@ -1,0 +1,53 @@
+import type { WindowPage } from '../contract/snapshot.ts';
+import type { MenuAction } from '../core/views/tray-menu.ts';
+import type { Application } from './application.ts';
+
+export interface ActionParts {
+  readonly application: Application;
+  readonly showWindow: (page: WindowPage) => void;
+  readonly copy: (text: string) => Promise<void>;
+  readonly openLog: () => Promise<void>;
+  readonly quit: () => void;
+  /** Nobody waits for a click of the menu, but a fault is noted. */
+  readonly onFault: (error: unknown) => void;
+}
+
+/** What each entry of the tray's menu does. */
+export function createActions(parts: ActionParts): (action: MenuAction) => void {
+  const { application, showWindow, copy, openLog, quit, onFault } = parts;
+  const perform = async (action: MenuAction): Promise<void> => {
+    switch (action.kind) {
+      case 'copy':
+        await copy(action.address);
+        break;
+      case 'check':
+        application.check(false);
+        break;
+      case 'force':
+        application.check(true);
+        break;
+      case 'pause':
+        await application.pause(action.minutes);
+        break;
+      case 'pauseUntilResumed':
+        await application.pause(null);
+        break;
+      case 'resume':
+        application.unpause();
+        break;
+      case 'settings':
+        showWindow('settings');
+        break;
+      case 'status':
+      case 'record':
+        showWindow('status');
+        break;
+      case 'log':
+        await openLog();
+        break;
+      case 'quit':
+        quit();
+    }
+  };
+  return (action) => void perform(action).catch(onFault);
+}

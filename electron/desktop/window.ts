@@ -1,0 +1,166 @@
+import { BrowserWindow, dialog, nativeTheme, session } from 'electron';
+import type { EventName, Events } from '../contract/channels.ts';
+import { eventChannel } from '../contract/channels.ts';
+import { catalogue } from '../contract/i18n/catalogue.ts';
+import type { Language } from '../contract/language.ts';
+import type { Preferences } from '../contract/preferences.ts';
+import type { WindowPage } from '../contract/snapshot.ts';
+import type { Log } from '../core/ports.ts';
+import { windowUrl } from './identity.ts';
+import { denyAll } from './permissions.ts';
+import { fileTable, serveWindowFiles } from './protocol.ts';
+import { guardContents, SECURE_WEB_PREFERENCES, windowPartition } from './window-security.ts';
+
+export interface SettingsWindow {
+  /** Opens the window or brings it to the front; an open one goes to the page where one is given. */
+  show(page?: WindowPage): void;
+  /** The page that was asked for last. */
+  readonly page: WindowPage;
+  readonly current: BrowserWindow | undefined;
+  /** Without effect while the window is closed. */
+  send<Name extends EventName>(name: Name, value: Events[Name]): void;
+  /** At once, whatever is unsaved. Before the app quits: a page with a draft would hold that up. */
+  close(): void;
+}
+
+export interface WindowOptions {
+  /** The built preload script. */
+  readonly preload: string;
+  /** The folder of the built window. */
+  readonly files: string;
+  readonly title: string;
+  readonly icon?: string | undefined;
+  readonly log: Log;
+  readonly language: () => Language;
+  /** Never in a packaged app. */
+  readonly devTools?: boolean | undefined;
+  /** The window's process is gone, and the window with it. */
+  readonly onGone: (reason: string) => void;
+  /** Windows is about to end the session, or ends it: afterwards no line of ours runs. */
+  readonly onSessionEnd: (phase: 'query' | 'end') => void;
+  readonly onClosed?: (() => void) | undefined;
+}
+
+/** The window's background until its style is there, in the colours of that. */
+const backgrounds = { light: '#f3f3f3', dark: '#202020' } as const;
+
+/** The theme of the windows; the tray follows the system's. */
+export function applyTheme(theme: Preferences['theme']): void {
+  nativeTheme.themeSource = theme;
+}
+
+/** Not at the start: a session costs memory that a closed window has no use for. */
+function prepareSession(files: string): void {
+  const own = session.fromPartition(windowPartition);
+  denyAll(own);
+  serveWindowFiles(own, fileTable(files));
+}
+
+function buildWindow({ preload, title, icon, devTools = false }: WindowOptions): BrowserWindow {
+  return new BrowserWindow({
+    width: 760,
+    height: 560,
+    minWidth: 720,
+    minHeight: 520,
+    show: false,
+    title,
+    ...(icon === undefined ? {} : { icon }),
+    autoHideMenuBar: true,
+    backgroundColor: backgrounds[nativeTheme.shouldUseDarkColors ? 'dark' : 'light'],
+    webPreferences: { ...SECURE_WEB_PREFERENCES, devTools, preload },
+  });
+}
+
+/** Asks without blocking: the updater goes on meanwhile. */
+async function mayDiscard(window: BrowserWindow, language: Language): Promise<boolean> {
+  const texts = catalogue(language).desktop.unsaved;
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'question',
+    message: texts.question,
+    buttons: [texts.discard, texts.stay],
+    defaultId: 1,
+    cancelId: 1,
+    noLink: true,
+  });
+  return response === 0;
+}
+
+/** The one window, made when it is wanted and destroyed when it is closed. */
+export function createSettingsWindow(options: WindowOptions): SettingsWindow {
+  const { log, language, onGone, onSessionEnd, onClosed } = options;
+  let page: WindowPage = 'status';
+  let window: BrowserWindow | undefined;
+  let prepared = false;
+
+  const destroy = (gone: BrowserWindow) => {
+    if (window === gone) window = undefined;
+    if (!gone.isDestroyed()) gone.destroy();
+  };
+  const fail = (gone: BrowserWindow, reason: string) => {
+    if (window !== gone) return;
+    destroy(gone);
+    onGone(reason);
+  };
+  const askToDiscard = (asking: BrowserWindow) => {
+    mayDiscard(asking, language()).then(
+      (discard) => {
+        if (discard) destroy(asking);
+      },
+      (error: unknown) => log.warn('the question about unsaved changes failed', { error }),
+    );
+  };
+  const hear = (made: BrowserWindow) => {
+    const { webContents } = made;
+    guardContents(webContents);
+    webContents.on('render-process-gone', (_event, { reason }) => fail(made, reason));
+    // The page prevents its end by `beforeunload`; Electron itself would ask nothing.
+    webContents.on('will-prevent-unload', () => askToDiscard(made));
+    made.once('ready-to-show', () => made.show());
+    made.on('closed', () => {
+      if (window === made) window = undefined;
+      onClosed?.();
+    });
+    made.on('query-session-end', () => onSessionEnd('query'));
+    made.on('session-end', () => onSessionEnd('end'));
+  };
+  const open = () => {
+    if (!prepared) prepareSession(options.files);
+    prepared = true;
+    const made = buildWindow(options);
+    window = made;
+    hear(made);
+    made.loadURL(windowUrl).catch((error: unknown) => {
+      log.error('the window could not be loaded', { error });
+      fail(made, 'load');
+    });
+  };
+
+  return {
+    show(wanted) {
+      if (window === undefined) {
+        page = wanted ?? 'status';
+        open();
+        return;
+      }
+      if (wanted !== undefined) {
+        page = wanted;
+        window.webContents.send(eventChannel('page'), wanted);
+      }
+      if (window.isMinimized()) window.restore();
+      window.show();
+      window.focus();
+    },
+    get page() {
+      return page;
+    },
+    get current() {
+      return window;
+    },
+    send(name, value) {
+      window?.webContents.send(eventChannel(name), value);
+    },
+    close() {
+      if (window !== undefined) destroy(window);
+    },
+  };
+}

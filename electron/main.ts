@@ -1,0 +1,140 @@
+import './node/small-heap.ts';
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { app, safeStorage } from 'electron';
+import packageJson from '../package.json' with { type: 'json' };
+import { providerFinder } from './commands/context.ts';
+import { createPorts } from './commands/engine.ts';
+import { stateNoticeSentence } from './commands/state.ts';
+import type { TroubleView } from './contract/snapshot.ts';
+import type { Clock } from './core/ports.ts';
+import type { Sandbox } from './demo/sandbox.ts';
+import { setUpApp } from './desktop/app-setup.ts';
+import { type LaunchCommand, parseLaunch } from './desktop/arguments.ts';
+import { watchFaults } from './desktop/crash.ts';
+import { type Desk, openDesk } from './desktop/desk.ts';
+import { claimInstance, type SecondCommand } from './desktop/instance.ts';
+import { openNotes } from './desktop/notes.ts';
+import { createSecretBox } from './desktop/secret-box.ts';
+import { createSettingsFile } from './desktop/settings-file.ts';
+import { SettingsSession } from './desktop/settings-session.ts';
+import { stateTroubles } from './desktop/state-troubles.ts';
+import { languageOf } from './desktop/system.ts';
+import { systemRandom } from './node/clock.ts';
+import { createFingerprint, folderSalt } from './node/fingerprint.ts';
+import { createFollowingLog, type FollowingLog } from './node/log-following.ts';
+import { createSealer } from './node/seal.ts';
+import { createSecretResolver } from './node/secrets.ts';
+import { createSettingsText } from './node/settings-text.ts';
+import { createSharedTimer } from './node/shared-timer.ts';
+import { readSmallFile, writePrivateFile } from './node/small-file.ts';
+import { releaseMemory } from './node/small-heap.ts';
+import { rememberFailures } from './node/state-failure.ts';
+import { createStateStore } from './node/state-file.ts';
+import { presets } from './providers/dyndns2/presets.ts';
+import { providers } from './providers/registry.ts';
+import { builtInSources, sourceFor } from './sources/registry.ts';
+
+const { version } = packageJson;
+/** The folder of the program: with the built files, and the pictures. */
+const root = path.join(__dirname, '..');
+
+/** Makes what the app stands on, and puts the app on it. */
+async function build(
+  logs: FollowingLog,
+  clock: Clock,
+  sandbox: Sandbox | undefined,
+): Promise<Desk> {
+  const folder = app.getPath('userData');
+  const troubles: TroubleView[] = [];
+  const language = () => languageOf(session.current.preferences);
+  const store = rememberFailures(
+    createStateStore({
+      folder: path.join(folder, 'state'),
+      now: clock.now,
+      onNotice(notice) {
+        troubles.push({ kind: 'state', sentence: stateNoticeSentence(notice, language()) });
+        logs.log.warn('state was damaged', { kind: notice.kind });
+      },
+    }),
+  );
+  let onSettings: () => void = () => undefined;
+  const session: SettingsSession = new SettingsSession({
+    store: createSettingsFile({ folder, now: clock.now }),
+    box: createSecretBox({ safeStorage, platform: process.platform, clock }),
+    format: createSettingsText(),
+    sealer: createSealer(),
+    world: {
+      providers,
+      sources: sandbox?.sources ?? builtInSources,
+      resolveSecret: createSecretResolver(folder, process.env),
+      fingerprint: createFingerprint(folderSalt(folder)),
+    },
+    newId: randomUUID,
+    language,
+    changed: () => onSettings(),
+  });
+  await session.open();
+  if (sandbox !== undefined) await session.save(sandbox.settings);
+  return openDesk({
+    version,
+    sandbox: sandbox !== undefined,
+    clock,
+    logs,
+    notes: openNotes(folder),
+    session,
+    onSettings(hear) {
+      onSettings = hear;
+    },
+    engine: {
+      ...createPorts({ version, providers, sourceFor }, { store, log: logs.log }),
+      clock,
+      ...sandbox?.ports,
+    },
+    find: (settings) => providerFinder({ providers, presets: { dyndns2: presets } }, settings),
+    links: [...providers, ...presets].flatMap(({ website, docs }) => [website, docs]),
+    files: { read: readSmallFile, write: writePrivateFile },
+    tidy: releaseMemory,
+    troubles: () => [...troubles, ...stateTroubles(store.failure(), language())],
+    places: {
+      trayIcons: path.join(root, 'assets', 'tray'),
+      windowIcon: path.join(root, 'assets', 'app.png'),
+      preload: path.join(root, 'out', 'preload.cjs'),
+      window: path.join(root, 'out', 'renderer'),
+    },
+  });
+}
+
+const args = process.argv.slice(app.isPackaged ? 1 : 2);
+const launch = parseLaunch(args, process.env);
+/** What the sandbox writes is nobody's settings. */
+const data =
+  launch.data ??
+  (launch.sandbox ? mkdtempSync(path.join(tmpdir(), 'ddns-tray-sandbox-')) : undefined);
+
+let desk: Desk | undefined;
+/** What was asked before there was anybody to ask. */
+let waiting: LaunchCommand | SecondCommand = launch.command;
+
+function onCommand(command: SecondCommand): void {
+  if (desk === undefined) waiting = command;
+  else desk.perform(command);
+}
+
+async function start(): Promise<void> {
+  const logs = createFollowingLog(path.join(app.getPath('userData'), 'logs'));
+  watchFaults({ log: logs.log });
+  const clock = createSharedTimer();
+  await app.whenReady();
+  const sandbox = launch.sandbox
+    ? await (await import('./demo/sandbox.ts')).startSandbox(clock, systemRandom)
+    : undefined;
+  desk = await build(logs, clock, sandbox);
+  void sandbox?.live(new AbortController().signal);
+  desk.perform(waiting);
+}
+
+setUpApp({ data });
+if (claimInstance({ launch, args, onCommand })) void start();

@@ -1,0 +1,142 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { catalogue } from '../../electron/contract/i18n/catalogue.ts';
+import { createDialogs } from '../../electron/desktop/dialogs.ts';
+import { UserError } from '../../electron/desktop/user-error.ts';
+
+type Asked = readonly [unknown, unknown?];
+
+const system = vi.hoisted(() => ({
+  save: async (..._args: unknown[]): Promise<unknown> => ({ canceled: true, filePath: '' }),
+  open: async (..._args: unknown[]): Promise<unknown> => ({ canceled: true, filePaths: [] }),
+}));
+vi.mock('electron', () => ({
+  app: { getPath: (name: string) => `/home/me/${name}` },
+  dialog: {
+    showSaveDialog: (...args: unknown[]) => system.save(...args),
+    showOpenDialog: (...args: unknown[]) => system.open(...args),
+  },
+}));
+
+const texts = catalogue('en').desktop.dialogs;
+const window = { name: 'the window' };
+let asked: Asked[];
+let parent: object | undefined;
+
+function build(read: (file: string, limit: number) => Promise<string | undefined>) {
+  const written: [string, string][] = [];
+  let failure: Error | undefined;
+  const dialogs = createDialogs({
+    parent: () => parent as never,
+    language: () => 'en',
+    read,
+    write: async (file, text) => {
+      if (failure !== undefined) throw failure;
+      written.push([file, text]);
+    },
+  });
+  const break_ = (error: Error) => {
+    failure = error;
+  };
+  return { dialogs, written, break: break_ };
+}
+
+const nothing = async () => undefined;
+const noAccess = () => Object.assign(new Error('secret'), { code: 'EACCES' });
+
+function answer(filePath: string): void {
+  system.save = async (...args) => {
+    asked.push(args as unknown as Asked);
+    return { canceled: filePath === '', filePath };
+  };
+  system.open = async (...args) => {
+    asked.push(args as unknown as Asked);
+    return { canceled: filePath === '', filePaths: filePath === '' ? [] : [filePath] };
+  };
+}
+
+beforeEach(() => {
+  asked = [];
+  parent = window;
+  answer('/tmp/x.yaml');
+});
+
+describe('an export', () => {
+  it('goes to the file that the user chose', async () => {
+    const { dialogs, written } = build(nothing);
+    expect(await dialogs.saveExport('text')).toBe('/tmp/x.yaml');
+    expect(written).toEqual([['/tmp/x.yaml', 'text']]);
+    expect(asked[0]?.[0]).toBe(window);
+    expect(asked[0]?.[1]).toMatchObject({
+      title: texts.exportTitle,
+      defaultPath: '/home/me/documents/ddns-tray.yaml',
+      filters: [{ extensions: ['yaml', 'yml'] }],
+    });
+  });
+
+  it('goes nowhere where the user cancels', async () => {
+    answer('');
+    const { dialogs, written } = build(nothing);
+    expect(await dialogs.saveExport('text')).toBeNull();
+    expect(written).toEqual([]);
+  });
+
+  it('that cannot be written is told', async () => {
+    const { dialogs, break: fail } = build(nothing);
+    fail(noAccess());
+    await expect(dialogs.saveExport('text')).rejects.toThrow(
+      new UserError(texts.unwritable('/tmp/x.yaml', 'EACCES')),
+    );
+  });
+});
+
+describe('an import', () => {
+  it('is the text of the file that the user chose, one mebibyte at most', async () => {
+    const limits: number[] = [];
+    parent = undefined;
+    const { dialogs } = build(async (file, limit) => {
+      limits.push(limit);
+      return `text of ${file}`;
+    });
+    expect(await dialogs.openImport()).toEqual({
+      file: '/tmp/x.yaml',
+      text: 'text of /tmp/x.yaml',
+    });
+    expect(limits).toEqual([1024 * 1024]);
+    // A dialog of no window.
+    expect(asked[0]?.[0]).toMatchObject({ title: texts.importTitle, properties: ['openFile'] });
+  });
+
+  it('is nothing where the user cancels', async () => {
+    answer('');
+    expect(await build(nothing).dialogs.openImport()).toBeNull();
+  });
+
+  it('that is too large or cannot be read is told', async () => {
+    await expect(build(nothing).dialogs.openImport()).rejects.toThrow(
+      new UserError(texts.tooLarge('/tmp/x.yaml')),
+    );
+    const broken = build(async () => {
+      throw noAccess();
+    });
+    await expect(broken.dialogs.openImport()).rejects.toThrow(
+      new UserError(texts.unreadable('/tmp/x.yaml', 'EACCES')),
+    );
+  });
+});
+
+it('only one dialog is open at a time, and the next may follow', async () => {
+  const { dialogs } = build(async () => 'text');
+  let choose: (answer: unknown) => void = () => undefined;
+  system.open = () =>
+    new Promise((resolve) => {
+      choose = resolve;
+    });
+  const first = dialogs.openImport();
+  expect(await dialogs.openImport()).toBeNull();
+  expect(await dialogs.saveExport('x')).toBeNull();
+  expect(asked).toEqual([]);
+  choose({ canceled: true, filePaths: [] });
+  expect(await first).toBeNull();
+  answer('/tmp/y.yaml');
+  expect(await dialogs.openImport()).toMatchObject({ file: '/tmp/y.yaml' });
+});

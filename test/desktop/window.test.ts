@@ -1,0 +1,242 @@
+import { EventEmitter } from 'node:events';
+import path from 'node:path';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { applyTheme, createSettingsWindow } from '../../electron/desktop/window.ts';
+import { SECURE_WEB_PREFERENCES } from '../../electron/desktop/window-security.ts';
+import { type LogLine, rememberingLog } from '../support/remembering-log.ts';
+
+const electron = vi.hoisted(() => ({
+  BrowserWindow: undefined as unknown,
+  dialog: {},
+  nativeTheme: { shouldUseDarkColors: true, themeSource: 'system' },
+  session: {},
+}));
+vi.mock('electron', () => electron);
+
+class FakeContents extends EventEmitter {
+  readonly sent: unknown[] = [];
+  setWindowOpenHandler() {}
+  send(...args: unknown[]) {
+    this.sent.push(args);
+  }
+}
+
+class FakeWindow extends EventEmitter {
+  readonly webContents = new FakeContents();
+  readonly calls: string[] = [];
+  readonly options: Electron.BrowserWindowConstructorOptions;
+  destroyed = false;
+  minimized = false;
+  url = '';
+  constructor(options: Electron.BrowserWindowConstructorOptions) {
+    super();
+    this.options = options;
+    windows.push(this);
+  }
+  async loadURL(url: string) {
+    this.url = url;
+    if (loadFails) throw new Error('ERR_FAILED');
+  }
+  show = () => this.calls.push('show');
+  focus = () => this.calls.push('focus');
+  restore = () => this.calls.push('restore');
+  isMinimized = () => this.minimized;
+  isDestroyed = () => this.destroyed;
+  destroy() {
+    this.destroyed = true;
+    this.emit('closed');
+  }
+}
+
+let windows: FakeWindow[];
+let loadFails: boolean;
+let answer: number;
+let questions: unknown[];
+let sessionCalls: string[];
+
+function fakeSession() {
+  const note = (name: string) => () => void sessionCalls.push(name);
+  return {
+    setPermissionRequestHandler: note('request'),
+    setPermissionCheckHandler: note('check'),
+    setDevicePermissionHandler: note('device'),
+    webRequest: { onBeforeRequest: note('network') },
+    on: note('download'),
+    protocol: { handle: note('protocol') },
+  };
+}
+
+beforeEach(() => {
+  windows = [];
+  loadFails = false;
+  answer = 1;
+  questions = [];
+  sessionCalls = [];
+  Object.assign(electron, {
+    BrowserWindow: FakeWindow,
+    dialog: {
+      showMessageBox: async (_parent: unknown, options: unknown) => {
+        questions.push(options);
+        return { response: answer };
+      },
+    },
+    session: {
+      fromPartition: (name: string) => {
+        sessionCalls.push(name);
+        return fakeSession();
+      },
+    },
+  });
+});
+
+function build() {
+  const told: string[] = [];
+  const lines: LogLine[] = [];
+  const settings = createSettingsWindow({
+    preload: '/app/preload.cjs',
+    files: path.join(import.meta.dirname),
+    title: 'DDNS Tray',
+    log: rememberingLog(lines),
+    language: () => 'en',
+    onGone: (reason) => told.push(`gone ${reason}`),
+    onSessionEnd: (phase) => told.push(`session ${phase}`),
+    onClosed: () => told.push('closed'),
+  });
+  const latest = () => {
+    const window = windows.at(-1);
+    if (window === undefined) throw new Error('no window');
+    return window;
+  };
+  return { settings, told, lines, latest };
+}
+
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+describe('the settings window', () => {
+  it('costs nothing before it is wanted', () => {
+    const { settings } = build();
+    settings.send('page', 'about');
+    settings.close();
+    expect(settings.current).toBeUndefined();
+    expect([windows, sessionCalls]).toEqual([[], []]);
+  });
+
+  it('is made secure, and shown when there is something to see', () => {
+    const { settings, latest } = build();
+    settings.show();
+    const { options, url, calls } = latest();
+    expect(options).toMatchObject({ width: 760, height: 560, minWidth: 720, minHeight: 520 });
+    expect(options).toMatchObject({ show: false, title: 'DDNS Tray', backgroundColor: '#202020' });
+    expect(options.webPreferences).toEqual({
+      ...SECURE_WEB_PREFERENCES,
+      preload: '/app/preload.cjs',
+    });
+    expect(url).toBe('app://settings/index.html');
+    expect(calls).toEqual([]);
+    latest().emit('ready-to-show');
+    expect(calls).toEqual(['show']);
+    expect(sessionCalls).toEqual([
+      'settings',
+      'request',
+      'check',
+      'device',
+      'network',
+      'download',
+      'protocol',
+    ]);
+  });
+
+  it('keeps its page where it is from the first moment on', () => {
+    const { settings, latest } = build();
+    settings.show();
+    const event = { url: 'https://www.example.com/', preventDefault: vi.fn() };
+    latest().webContents.emit('will-navigate', event);
+    expect(event.preventDefault).toHaveBeenCalledOnce();
+  });
+
+  it('is one, brought to the front when it is wanted again', () => {
+    const { settings, latest } = build();
+    settings.show('settings');
+    latest().minimized = true;
+    settings.show();
+    settings.show('about');
+    expect(windows).toHaveLength(1);
+    expect(latest().calls).toEqual(['restore', 'show', 'focus', 'restore', 'show', 'focus']);
+    expect(latest().webContents.sent).toEqual([['ddns:on:page', 'about']]);
+    expect(settings.page).toBe('about');
+  });
+
+  it('is destroyed when it is closed, and made anew, the session only once', () => {
+    const { settings, told, latest } = build();
+    settings.show('about');
+    const first = latest();
+    expect(settings.current).toBe(first);
+    first.destroy();
+    expect(settings.current).toBeUndefined();
+    settings.send('page', 'about');
+    settings.show();
+    expect(settings.page).toBe('status');
+    expect(windows).toHaveLength(2);
+    expect(sessionCalls.filter((call) => call === 'settings')).toHaveLength(1);
+    settings.close();
+    expect(latest().destroyed).toBe(true);
+    expect(told).toEqual(['closed', 'closed']);
+  });
+
+  it('is destroyed with its process, and comes back only when it is wanted', () => {
+    const { settings, told, latest } = build();
+    settings.show();
+    latest().webContents.emit('render-process-gone', {}, { reason: 'crashed' });
+    expect(latest().destroyed).toBe(true);
+    expect(settings.current).toBeUndefined();
+    expect(told).toEqual(['closed', 'gone crashed']);
+    expect(windows).toHaveLength(1);
+    settings.show();
+    expect(windows).toHaveLength(2);
+  });
+
+  it('that cannot be loaded is not left empty', async () => {
+    loadFails = true;
+    const { settings, told, lines, latest } = build();
+    settings.show();
+    await settled();
+    expect(latest().destroyed).toBe(true);
+    expect(told).toEqual(['closed', 'gone load']);
+    expect(lines).toHaveLength(1);
+  });
+
+  it('that was closed while it loaded is no failure', async () => {
+    loadFails = true;
+    const { settings, told } = build();
+    settings.show();
+    settings.close();
+    await settled();
+    expect(told).toEqual(['closed']);
+  });
+
+  it('asks before a draft is lost', async () => {
+    const { settings, latest } = build();
+    settings.show();
+    latest().webContents.emit('will-prevent-unload', {});
+    await settled();
+    expect(questions).toHaveLength(1);
+    expect(latest().destroyed).toBe(false);
+    answer = 0;
+    latest().webContents.emit('will-prevent-unload', {});
+    await settled();
+    expect(latest().destroyed).toBe(true);
+  });
+
+  it('tells at once that the session ends', () => {
+    const { settings, told, latest } = build();
+    settings.show();
+    latest().emit('query-session-end', {});
+    latest().emit('session-end', {});
+    expect(told).toEqual(['session query', 'session end']);
+  });
+
+  it('has the theme that the user chose', () => {
+    applyTheme('light');
+    expect(electron.nativeTheme.themeSource).toBe('light');
+  });
+});

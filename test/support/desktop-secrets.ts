@@ -1,0 +1,80 @@
+/** The base64 of bytes at an alignment, without the letters that depend on the neighbours. */
+function base64Core(bytes: Buffer, alignment: 0 | 1 | 2): string {
+  const text = Buffer.concat([Buffer.alloc(alignment), bytes]).toString('base64');
+  const whole = Math.floor(((alignment + bytes.length) * 8) / 6);
+  return text.slice([0, 2, 3][alignment], whole);
+}
+
+function urlSafe(base64: string): string {
+  return base64.replaceAll('+', '-').replaceAll('/', '_');
+}
+
+function lowerCodes(text: string): string {
+  return text.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase());
+}
+
+/** Every letter outside of ASCII's letters and digits as `%XX`. */
+function encodedWhole(text: string): string {
+  return [...Buffer.from(text)]
+    .map((byte) => {
+      const letter = String.fromCharCode(byte);
+      if (/[A-Za-z0-9]/.test(letter)) return letter;
+      return `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
+    })
+    .join('');
+}
+
+/** Each way in which a secret may stand in a file or a text, by name. */
+export function secretForms(secret: string): Readonly<Record<string, Buffer>> {
+  const bytes = Buffer.from(secret);
+  const uri = encodeURIComponent(secret);
+  const json = JSON.stringify(secret).slice(1, -1);
+  const unicode = [...secret]
+    .map((letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    .join('');
+  const base64 = ([0, 1, 2] as const).map((alignment) => base64Core(bytes, alignment));
+  const hex = bytes.toString('hex');
+  const texts: Record<string, string> = {
+    plain: secret,
+    'in a URL': uri,
+    'in a URL, lower case': lowerCodes(uri),
+    'in a URL, every sign': encodedWhole(secret),
+    'in a URL, every sign, lower case': lowerCodes(encodedWhole(secret)),
+    'in a path': encodeURI(secret),
+    'in a form': uri.replaceAll('%20', '+'),
+    'in JSON': json,
+    'in JSON in JSON': JSON.stringify(json).slice(1, -1),
+    'in JSON, escaped whole': unicode,
+    'in HTML': secret.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;'),
+    'in hex': hex,
+    'in hex, upper case': hex.toUpperCase(),
+    backwards: [...secret].reverse().join(''),
+  };
+  for (const [alignment, text] of base64.entries()) {
+    texts[`in base64, alignment ${alignment}`] = text;
+    texts[`in base64 for URLs, alignment ${alignment}`] = urlSafe(text);
+  }
+  const forms = Object.entries(texts).map(([name, text]) => [name, Buffer.from(text)] as const);
+  return { ...Object.fromEntries(forms), 'in UTF-16': Buffer.from(secret, 'utf16le') };
+}
+
+/** Without line breaks, real and escaped, and all that indents or quotes the next line. */
+function joined(bytes: Buffer): Buffer {
+  const text = bytes.toString('latin1');
+  return Buffer.from(text.replace(/\\r|\\n|=\r?\n|[\s>|]/g, ''), 'latin1');
+}
+
+/** The names of all forms in which any of the secrets stands in the bytes, also where lines break. */
+export function findSecrets(
+  found: Buffer | string,
+  secrets: Readonly<Record<string, string>>,
+): readonly string[] {
+  const bytes = typeof found === 'string' ? Buffer.from(found) : found;
+  const flat = joined(bytes);
+  return Object.entries(secrets).flatMap(([name, secret]) =>
+    Object.entries(secretForms(secret)).flatMap(([form, needle]) => {
+      if (bytes.includes(needle)) return [`${name} ${form}`];
+      return flat.includes(joined(needle)) ? [`${name} ${form}, over lines`] : [];
+    }),
+  );
+}

@@ -12,7 +12,7 @@ describe('the built command', () => {
   it('is one executable file that needs nothing beside it', async () => {
     const folder = temporaryFolder();
     const built = path.join(folder, 'cli.cjs');
-    await run(process.execPath, [path.join(root, 'scripts', 'build.ts'), built]);
+    await run(process.execPath, [path.join(root, 'scripts', 'build.ts'), folder]);
     const text = readFileSync(built, 'utf8');
     expect(text.startsWith('#!/usr/bin/env node\n')).toBe(true);
     // One letter beyond would double the memory of the whole source.

@@ -1,0 +1,25 @@
+import type { JSX } from 'preact';
+import type { Snapshot } from '../../electron/contract/snapshot.ts';
+import { Page } from '../components/page.tsx';
+import { shown } from '../texts.ts';
+import { useTexts } from '../use-view.ts';
+
+/** What this program is. */
+export function AboutPage({ snapshot }: { readonly snapshot: Snapshot }): JSX.Element {
+  const { texts } = useTexts();
+  const { about } = texts;
+  return (
+    <Page name="about" title={about.heading}>
+      <div class="card prose">
+        <p class="product">{texts.title}</p>
+        <p class="hint selectable">{about.version(shown(snapshot.version))}</p>
+        <p>{about.text}</p>
+      </div>
+      <div class="card prose">
+        <p>{about.privacy}</p>
+        <p>{about.license}</p>
+        <p class="hint selectable">{about.platform(shown(snapshot.platform))}</p>
+      </div>
+    </Page>
+  );
+}

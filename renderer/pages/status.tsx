@@ -1,0 +1,18 @@
+import type { JSX } from 'preact';
+import type { Snapshot } from '../../electron/contract/snapshot.ts';
+import { Addresses } from '../status/addresses.tsx';
+import { Overview } from '../status/overview.tsx';
+import { Records } from '../status/records.tsx';
+import { Troubles } from '../status/troubles.tsx';
+
+/** How everything stands, and what can be done about it at once. */
+export function StatusPage({ snapshot }: { readonly snapshot: Snapshot }): JSX.Element {
+  return (
+    <div class="page page-status" data-page="status">
+      <Overview snapshot={snapshot} />
+      <Troubles troubles={snapshot.troubles} />
+      <Addresses addresses={snapshot.addresses} />
+      {snapshot.records.length > 0 && <Records records={snapshot.records} />}
+    </div>
+  );
+}

@@ -1,0 +1,23 @@
+import type { JSX } from 'preact';
+import type { AccountView } from '../../electron/contract/snapshot.ts';
+import { AccountSecrets } from './account-secrets.tsx';
+
+interface AccountsProps {
+  readonly id: string;
+  readonly title: string;
+  readonly hint?: string;
+  readonly accounts: readonly AccountView[];
+}
+
+export function Accounts({ id, title, hint, accounts }: AccountsProps): JSX.Element | null {
+  if (accounts.length === 0) return null;
+  return (
+    <section class="group" aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
+      {hint !== undefined && <p class="hint">{hint}</p>}
+      {accounts.map((account) => (
+        <AccountSecrets key={account.id} account={account} />
+      ))}
+    </section>
+  );
+}

@@ -1,0 +1,35 @@
+import type { WindowApi } from '../electron/contract/channels.ts';
+import type { Snapshot, WindowPage } from '../electron/contract/snapshot.ts';
+import { ask } from './ask.ts';
+import { isDirty, store } from './store.ts';
+
+function receive(snapshot: Snapshot): void {
+  store.set({ snapshot, failure: undefined });
+}
+
+/** Asks for the first snapshot. One that is pushed meanwhile is newer, and stays. */
+export async function askSnapshot(): Promise<void> {
+  const before = store.get().snapshot;
+  const reply = await ask('snapshot', null);
+  if (store.get().snapshot !== before) return;
+  if (reply.ok) receive(reply.value);
+  else store.set({ failure: reply.message });
+}
+
+/** Listens before it asks, so that nothing is missed in between. */
+export function start(api: WindowApi, goTo: (page: WindowPage) => void): void {
+  let led = false;
+  api.on('snapshot', receive);
+  api.on('page', (page) => {
+    led = true;
+    goTo(page);
+  });
+  // The main process hears of it, and asks the user.
+  window.addEventListener('beforeunload', (event) => {
+    if (isDirty(store.get().draft)) event.preventDefault();
+  });
+  void askSnapshot();
+  void ask('page', null).then((reply) => {
+    if (reply.ok && !led) store.set({ page: reply.value });
+  });
+}

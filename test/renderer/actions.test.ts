@@ -1,0 +1,215 @@
+import { expect, it } from 'vitest';
+import { defaultPreferences, noticeEvents } from '../../electron/contract/preferences.ts';
+import { describeReal } from '../support/real.ts';
+import { recordSample, snapshotSample } from './snapshot-sample.ts';
+import { ok, type Sent, useWindows } from './window-driver.ts';
+
+const quiet = { ...defaultPreferences, quietHours: { from: '22:00', to: '07:00' } };
+
+/** Which button sends what: page, button, how the snapshot differs, the request. */
+const buttons: readonly (readonly [
+  'status' | 'settings' | 'general',
+  string | RegExp,
+  Parameters<typeof snapshotSample>[0],
+  Sent,
+])[] = [
+  ['status', 'Update now', {}, { name: 'check', argument: { force: false } }],
+  ['status', 'Force update', {}, { name: 'check', argument: { force: true } }],
+  ['status', 'Pause for 1 hour', {}, { name: 'pause', argument: { minutes: 60 } }],
+  ['status', 'Pause until resumed', {}, { name: 'pause', argument: { minutes: null } }],
+  ['status', 'Resume', { paused: { since: 1 } }, { name: 'unpause', argument: null }],
+  ['status', 'Copy the IPv4 address', {}, { name: 'copyAddress', argument: { family: 'ipv4' } }],
+  [
+    'status',
+    /Open dyndns2 .*nas\.example\.com/,
+    {},
+    { name: 'openLink', argument: { link: 'https://example.net/help' } },
+  ],
+  [
+    'status',
+    'Open log',
+    { troubles: [{ kind: 'store', sentence: 'The disk is full.' }] },
+    { name: 'openLog', argument: null },
+  ],
+  ['settings', 'Import…', {}, { name: 'openImport', argument: null }],
+  ['general', 'Open log', {}, { name: 'openLog', argument: null }],
+];
+
+/** Which switch or choice of the general page sends what. */
+const switches: readonly (readonly [string, Parameters<typeof snapshotSample>[0], Sent])[] = [
+  ['Start when I sign in', {}, { name: 'setLoginStart', argument: { on: false } }],
+  [
+    'Start when I sign in',
+    { loginStart: 'off' },
+    { name: 'setLoginStart', argument: { on: true } },
+  ],
+  [
+    'Start when I sign in',
+    { loginStart: 'disabledBySystem' },
+    { name: 'setLoginStart', argument: { on: false } },
+  ],
+  [
+    'Quiet hours',
+    {},
+    {
+      name: 'savePreferences',
+      argument: { ...defaultPreferences, quietHours: { from: '22:00', to: '07:00' } },
+    },
+  ],
+  [
+    'Quiet hours',
+    { preferences: quiet },
+    { name: 'savePreferences', argument: defaultPreferences },
+  ],
+];
+
+const eventNames: readonly string[] = [
+  'The address changed',
+  'Something needs me',
+  'A record could not',
+  'The sources disagree',
+  'A problem is over',
+];
+
+describeReal('the buttons of the window', ['chromium'], () => {
+  const show = useWindows();
+
+  it.each(buttons)('on %s: %s', async (on, name, change, request) => {
+    const { page, sent } = await show({ on, snapshot: snapshotSample(change) });
+    await page.getByRole('button', { name, exact: typeof name === 'string' }).click();
+    await expect.poll(() => sent).toEqual([request]);
+  });
+
+  it.each(switches)('%s with %j', async (name, change, request) => {
+    const { page, sent } = await show({ on: 'general', snapshot: snapshotSample(change) });
+    await page.getByRole('switch', { name }).click();
+    await expect.poll(() => sent).toEqual([request]);
+  });
+
+  it.each(noticeEvents.map((event, at) => [event, eventNames[at] ?? ''] as const))(
+    'the switch of the notification %s',
+    async (event, name) => {
+      const { page, sent } = await show({ on: 'general' });
+      await page.getByRole('switch', { name }).click();
+      const notifications = { ...defaultPreferences.notifications, [event]: false };
+      await expect
+        .poll(() => sent)
+        .toEqual([{ name: 'savePreferences', argument: { ...defaultPreferences, notifications } }]);
+      expect(await page.getByRole('switch', { name }).getAttribute('aria-checked')).toBe('false');
+    },
+  );
+
+  it.each([
+    ['Language', 'zh-CN', { language: 'zh-CN' }],
+    ['Appearance', 'dark', { theme: 'dark' }],
+  ])('the choice of %s', async (name, value, change) => {
+    const { page, sent } = await show({ on: 'general' });
+    await page.getByRole('combobox', { name }).selectOption(value);
+    await expect
+      .poll(() => sent)
+      .toEqual([{ name: 'savePreferences', argument: { ...defaultPreferences, ...change } }]);
+  });
+
+  it('explains a login start that the system has no room for, or switched off', async () => {
+    const { page, push } = await show({
+      on: 'general',
+      snapshot: snapshotSample({ loginStart: 'unsupported' }),
+    });
+    await page.getByText('Not possible on this system').waitFor();
+    expect(await page.getByRole('switch', { name: 'Start when I sign in' }).count()).toBe(0);
+    await push('snapshot', snapshotSample({ loginStart: 'disabledBySystem' }));
+    await page.getByText('disabled in the Task Manager').waitFor();
+  });
+
+  it('saves quiet hours only when both times make sense', async () => {
+    const { page, sent } = await show({
+      on: 'general',
+      snapshot: snapshotSample({ preferences: quiet }),
+    });
+    await page.getByLabel('From').fill('07:00');
+    await page.getByText('Both times are the same').waitFor();
+    expect(sent).toEqual([]);
+    await page.getByLabel('From').fill('23:30');
+    const quietHours = { from: '23:30', to: '07:00' };
+    await expect
+      .poll(() => sent)
+      .toEqual([{ name: 'savePreferences', argument: { ...defaultPreferences, quietHours } }]);
+    await page.getByText('Quiet from 23:30 to 07:00 the next day.').waitFor();
+  });
+
+  it('keeps quick changes of preferences in order, and together', async () => {
+    const waiting: (() => void)[] = [];
+    const { page, sent } = await show({
+      on: 'general',
+      answers: {
+        savePreferences: () =>
+          new Promise((resolve) => {
+            waiting.push(() => resolve(ok(null)));
+          }),
+      },
+    });
+    await page.getByRole('combobox', { name: 'Appearance' }).selectOption('dark');
+    await page.getByRole('switch', { name: 'A problem is over' }).click();
+    await expect.poll(() => waiting.length).toBe(1);
+    waiting.shift()?.();
+    await expect.poll(() => waiting.length).toBe(1);
+    expect(sent.at(-1)?.argument).toMatchObject({
+      theme: 'dark',
+      notifications: { recovered: false },
+    });
+    expect(await page.locator('html').getAttribute('data-theme')).toBe('dark');
+    waiting.shift()?.();
+  });
+
+  it('takes a preference back that could not be saved, and says why', async () => {
+    const { page } = await show({
+      on: 'general',
+      answers: { savePreferences: () => ({ ok: false, message: 'The disk is full.' }) },
+    });
+    await page.getByRole('combobox', { name: 'Appearance' }).selectOption('dark');
+    await page.getByRole('alert').getByText('The disk is full.').waitFor();
+    expect(await page.getByRole('combobox', { name: 'Appearance' }).inputValue()).toBe('system');
+    expect(await page.locator('html').getAttribute('data-theme')).toBe('system');
+  });
+
+  it('disables a button while its request runs, and shows a refusal beside it', async () => {
+    let answer: (() => void) | undefined;
+    const { page, sent } = await show({
+      answers: {
+        check: () =>
+          new Promise((resolve) => {
+            answer = () => resolve({ ok: false, message: 'Another check is under way.' });
+          }),
+      },
+    });
+    const button = page.getByRole('button', { name: 'Update now' });
+    await button.click();
+    await expect.poll(() => button.getAttribute('aria-disabled')).toBe('true');
+    await button.press('Enter');
+    expect(await page.locator(':focus').innerText()).toBe('Update now');
+    answer?.();
+    await page.getByRole('alert').getByText('Another check is under way.').waitFor();
+    expect(sent).toHaveLength(1);
+    expect(await button.getAttribute('aria-disabled')).toBe('false');
+  });
+
+  it('says so when the main process does not answer at all', async () => {
+    const { page } = await show({
+      answers: { check: () => Promise.reject(new Error('gone')) },
+    });
+    await page.getByRole('button', { name: 'Update now' }).click();
+    await page.getByRole('alert').getByText('The window lost its connection').waitFor();
+  });
+
+  it('forgets that an address was copied once there is another one', async () => {
+    const { page, push } = await show({});
+    await page.getByRole('button', { name: 'Copy the IPv4 address' }).click();
+    await page.getByText('Copied').waitFor();
+    const [first, ...rest] = snapshotSample().addresses;
+    if (first === undefined) throw new Error('no address');
+    const addresses = [{ ...first, address: '198.51.100.9' }, ...rest];
+    await push('snapshot', snapshotSample({ addresses, records: [recordSample()] }));
+    await page.getByText('198.51.100.9').waitFor();
+    await expect.poll(() => page.getByText('Copied').count()).toBe(0);
+  });
+});

@@ -1,4 +1,5 @@
 import type { ApiCalls } from './api-calls.ts';
+import type { DesktopFigures, Endurance } from './desktop.ts';
 import type { Cycles, Idle, Starts } from './measure.ts';
 import { count, megabytes, milliseconds, seconds, type Table } from './table.ts';
 
@@ -121,5 +122,53 @@ export function apiTable(calls: readonly ApiCalls[]): Table {
       count(bytes),
     ]),
     notes: ['bytes sent: of the change, without the headers that the HTTP library adds'],
+  };
+}
+
+/** The desktop app's main process on Node, with the least of an Electron around it. */
+export function desktopTable(figures: DesktopFigures): Table {
+  const { size, loaded, tray, memory, empty, cpu, fired, switches, wait, resting } = figures;
+  const beyond = memory && empty && memory.rss - empty.rss;
+  const held = Object.entries(resting.resources).map(([kind, number]) => `${kind} ${number}`);
+  return {
+    title: "The desktop app's main process, 1 record, a check each minute",
+    columns: ['', 'DDNS Tray'],
+    rows: [
+      ['bundle', megabytes(size / 1024)],
+      ['start of Node to bundle loaded', milliseconds(loaded)],
+      ['start of Node to tray icon', milliseconds(tray)],
+      ['memory, resident (RSS)', megabytes(memory?.rss)],
+      ['resident, beyond empty node', megabytes(beyond)],
+      [`processor time, ${wait} s idle`, seconds(cpu)],
+      ['timers that fired, a minute', count((fired * 60) / wait)],
+      ['wake-ups, a minute', count(switches && (switches * 60) / wait)],
+      ['held at rest', held.join(', ')],
+    ],
+    notes: [
+      'on plain Node with a stub of Electron: what Electron itself takes is not in it',
+      'wake-ups: times that the main thread gave up the processor by itself',
+      'held: beside PipeWrap, the channel to the bench',
+    ],
+  };
+}
+
+/** What the app holds after few and after many checks. */
+export function enduranceTable({ cycles, holdings }: Endurance): Table {
+  const row = (label: string, value: (at: number) => string): readonly string[] => [
+    label,
+    ...cycles.map((_, at) => value(at)),
+  ];
+  const handles = (at: number) => {
+    const { PipeWrap = 0, ...others } = holdings[at]?.resources ?? {};
+    return count(Object.values(others).reduce((sum, one) => sum + one, 0));
+  };
+  return {
+    title: 'The desktop app after many checks, as fast as they follow one another',
+    columns: ['checks', ...cycles.map(String)],
+    rows: [
+      row('heap after a collection', (at) => megabytes((holdings[at]?.heap ?? 0) / 1024)),
+      row('handles and requests', handles),
+    ],
+    notes: ['handles and requests: one timer, and what the check of the moment has open'],
   };
 }

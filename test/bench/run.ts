@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { countApiCalls } from './api-calls.ts';
+import { measureDesktop, measureEndurance } from './desktop.ts';
 import {
   type Cycles,
   type Idle,
@@ -10,7 +11,15 @@ import {
   type Starts,
 } from './measure.ts';
 import { findPrograms, type Program } from './program.ts';
-import { apiTable, cycleTable, type Figures, idleTable, startTable } from './report.ts';
+import {
+  apiTable,
+  cycleTable,
+  desktopTable,
+  enduranceTable,
+  type Figures,
+  idleTable,
+  startTable,
+} from './report.ts';
 import { renderTable, type Table } from './table.ts';
 import { startWorld } from './world.ts';
 
@@ -85,6 +94,17 @@ async function canVerify(): Promise<boolean> {
   return world.verifiable;
 }
 
+async function benchDesktop(wait: number, empty: Idle | undefined): Promise<void> {
+  const figures = await attempt(`desktop app: ${wait} s at rest`, () =>
+    measureDesktop(wait, empty?.memory),
+  );
+  if (figures !== undefined) print(desktopTable(figures));
+  const endurance = await attempt('desktop app: 10,000 checks', () =>
+    measureEndurance([1_000, 5_000, 10_000]),
+  );
+  if (endurance !== undefined) print(enduranceTable(endurance));
+}
+
 async function bench(wait: number): Promise<void> {
   const found = findPrograms();
   const programs = found.filter((one): one is Program => !('missing' in one));
@@ -110,6 +130,7 @@ async function bench(wait: number): Promise<void> {
   print(startTable(all, recordCounts));
   print(idleTable(all, empty, wait, process.platform));
   print(apiTable(await countApiCalls(recordCounts)));
+  await benchDesktop(wait, empty);
 }
 
 const wait = readArguments();

@@ -52,3 +52,9 @@ export function memoryOf(pid: number): Memory | undefined {
 export function cpuOf(pid: number): number | undefined {
   return parseCpu(readProc(pid, 'stat'));
 }
+
+/** How often a process gave up the processor by itself, as at each wake-up; undefined anywhere but on Linux. */
+export function switchesOf(pid: number): number | undefined {
+  const found = /^voluntary_ctxt_switches:\s+(\d+)$/m.exec(readProc(pid, 'status'))?.[1];
+  return found === undefined ? undefined : Number(found);
+}

@@ -9,10 +9,10 @@ import type { Detection } from '../core/state.ts';
 import { allSourcesData, type IpData, ipData, type SourceReply } from '../core/views/ip.ts';
 import { ipPage } from '../core/views/ip-page.ts';
 import { systemClock, systemRandom } from '../node/clock.ts';
+import { createAgentHttp, lazyCommands } from '../node/engine-ports.ts';
 import { systemInterfaces } from '../node/interfaces.ts';
 import { createLog } from '../node/log.ts';
 import type { Context } from './context.ts';
-import { createAgentHttp, lazyCommands } from './engine.ts';
 import type { Result } from './result.ts';
 
 export interface IpOptions {

@@ -2,19 +2,21 @@ import { catalogue } from '../contract/i18n/catalogue.ts';
 import { minute, second } from '../core/duration.ts';
 import { createFaultCounter } from '../core/faults.ts';
 import { Updater } from '../core/updater.ts';
+import { providerFinder } from '../core/views/find-provider.ts';
 import { noticeSentence } from '../core/views/notice.ts';
 import type { Notice } from '../core/views/notices.ts';
 import type { Tone } from '../core/views/page.ts';
 import { systemClock } from '../node/clock.ts';
+import { createPorts } from '../node/engine-ports.ts';
 import { watchSettingsFile } from '../node/settings-file-watch.ts';
 import { releaseMemory } from '../node/small-heap.ts';
-import { type Context, providerFinder } from './context.ts';
+import { isStateError } from '../node/state-error.ts';
+import type { Context } from './context.ts';
 import { createDaemonLog } from './daemon-log.ts';
-import { createPorts } from './engine.ts';
 import { createReload, type Daemon, warnOfLogFile } from './reload.ts';
 import type { Result } from './result.ts';
 import { loadSettings, stateFolder } from './settings.ts';
-import { isStateError, openState, stateFailure } from './state.ts';
+import { openState, stateFailure } from './state.ts';
 
 export interface RunOptions {
   readonly config: string;

@@ -1,10 +1,12 @@
+import { providerFinder } from '../core/views/find-provider.ts';
 import { statusData } from '../core/views/status.ts';
 import { statusPage } from '../core/views/status-page.ts';
 import { systemClock } from '../node/clock.ts';
-import { type Context, providerFinder } from './context.ts';
+import { isStateError } from '../node/state-error.ts';
+import type { Context } from './context.ts';
 import type { Result } from './result.ts';
 import { stateFolder } from './settings.ts';
-import { isStateError, lookAtState, stateFailure } from './state.ts';
+import { lookAtState, stateFailure } from './state.ts';
 
 /** `ddns-tray status`: what the state file tells; asks nobody and changes nothing. */
 export async function status(

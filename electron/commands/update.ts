@@ -8,16 +8,18 @@ import { nearestWord } from '../core/settings/problem.ts';
 import type { Settings } from '../core/settings.ts';
 import type { AppState } from '../core/state.ts';
 import { Updater } from '../core/updater.ts';
+import { providerFinder } from '../core/views/find-provider.ts';
 import { providerNamed } from '../core/views/outcome.ts';
 import { updateData } from '../core/views/update.ts';
 import { updatePage } from '../core/views/update-page.ts';
+import { createPorts } from '../node/engine-ports.ts';
 import { createLog } from '../node/log.ts';
-import { type Context, providerFinder } from './context.ts';
-import { createPorts } from './engine.ts';
+import { isStateError } from '../node/state-error.ts';
+import type { Context } from './context.ts';
 import { patientVerifier } from './patience.ts';
 import { type ErrorData, errorResult, type Result } from './result.ts';
 import { loadSettings, stateFolder } from './settings.ts';
-import { isStateError, lookAtState, openState, stateFailure } from './state.ts';
+import { lookAtState, openState, stateFailure } from './state.ts';
 
 export interface UpdateOptions {
   readonly config: string;

@@ -12,13 +12,14 @@ import { type VerifyCase, verifyData } from '../core/views/verify.ts';
 import { verifyPage } from '../core/views/verify-page.ts';
 import { systemRandom } from '../node/clock.ts';
 import { createDnsTransport, systemResolvers } from '../node/dns.ts';
+import { createAgentHttp, lazyCommands } from '../node/engine-ports.ts';
 import { systemInterfaces } from '../node/interfaces.ts';
 import { createSilentLog } from '../node/log.ts';
+import { isStateError } from '../node/state-error.ts';
 import type { Context } from './context.ts';
-import { createAgentHttp, lazyCommands } from './engine.ts';
 import type { Result } from './result.ts';
 import { loadSettings, stateFolder } from './settings.ts';
-import { isStateError, lookAtState, stateFailure } from './state.ts';
+import { lookAtState, stateFailure } from './state.ts';
 
 export interface VerifyOptions {
   readonly config: string;

@@ -62,3 +62,7 @@ export function stateErrorSentence(
     ? readSentence(error.file, error.code, language)
     : catalogue(language).state.write[error.kind](error.folder, error.code);
 }
+
+export function isStateError(error: unknown): error is StateReadError | StateWriteError {
+  return error instanceof StateReadError || error instanceof StateWriteError;
+}

@@ -1,6 +1,6 @@
 import type { StateStore } from '../core/ports.ts';
 import type { AppState } from '../core/state.ts';
-import { StateReadError, StateWriteError } from './state-error.ts';
+import { isStateError, type StateReadError, type StateWriteError } from './state-error.ts';
 
 /** A store that remembers why the last reading or writing failed. */
 export interface RememberingStore extends StateStore<AppState> {
@@ -16,7 +16,7 @@ export function rememberFailures(store: StateStore<AppState>): RememberingStore 
       failure = undefined;
       return result;
     } catch (error) {
-      if (error instanceof StateReadError || error instanceof StateWriteError) failure = error;
+      if (isStateError(error)) failure = error;
       throw error;
     }
   };

@@ -5,12 +5,7 @@ import type { AppState } from '../core/state.ts';
 import { readState } from '../core/state-schema.ts';
 import { makeFolderLater } from './folder.ts';
 import { codeOf, StateReadError, StateWriteError } from './state-error.ts';
-
-/** A stored state was damaged. `aside` is where the damaged file went. */
-export interface StateNotice {
-  readonly kind: 'restored' | 'reset';
-  readonly aside: string;
-}
+import type { StateNotice } from './state-notice.ts';
 
 /** The calls that write; tests make them fail. */
 export type StateFiles = Pick<

@@ -21,8 +21,8 @@ import {
 import {
   createStateStore,
   type StateFiles,
-  type StateNotice,
 } from '../../electron/node/state-file.ts';
+import type { StateNotice } from '../../electron/node/state-notice.ts';
 import { fullState } from '../support/state-sample.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { unprivileged } from '../support/unprivileged.ts';

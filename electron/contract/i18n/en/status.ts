@@ -59,12 +59,9 @@ export const status = {
   },
   rest: {
     upToDate: (known: string) => `Nothing to do: ${known}.`,
-    upToDatePlain: 'Nothing to do.',
     waiting: (until: string) => `It is not tried before ${until}.`,
     repeatPunished: (until: string) =>
       `It holds this address already, and the host punishes a repetition. It can be sent again from ${until} on.`,
-    stoppedAccount: (account: string) =>
-      `The account “${account}” is stopped until you change it in the settings or run “ddns-tray update --force”.`,
     stoppedRecord: 'It is stopped until you change its settings or run “ddns-tray update --force”.',
     locked: (account: string) =>
       `The credentials of the account “${account}” can no longer be read on this computer. Enter them again in the settings.`,

@@ -60,11 +60,8 @@ export const status: typeof en = {
   },
   rest: {
     upToDate: (known) => `无需操作：${known}。`,
-    upToDatePlain: '无需操作。',
     waiting: (until) => `${until} 之前不会尝试。`,
     repeatPunished: (until) => `记录已是该地址，而此主机会惩罚重复更新。${until} 起可以再次发送。`,
-    stoppedAccount: (account) =>
-      `账户“${account}”已停止，直到您在设置中修改它，或运行“ddns-tray update --force”。`,
     stoppedRecord: '该记录已停止，直到您修改其设置，或运行“ddns-tray update --force”。',
     locked: (account) => `账户“${account}”的凭据已无法在本机读取。请在设置中重新输入。`,
     notNeeded: (family) =>

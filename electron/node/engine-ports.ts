@@ -1,22 +1,31 @@
 import type { EnginePorts } from '../core/engine.ts';
 import type { CommandRunner, DnsTransport, Http, Log, StateStore } from '../core/ports.ts';
+import type { Provider } from '../core/provider.ts';
+import type { SourceSpec } from '../core/settings.ts';
+import type { Source } from '../core/source.ts';
 import type { AppState } from '../core/state.ts';
 import { createVerifier } from '../core/verifier.ts';
-import { systemClock, systemRandom } from '../node/clock.ts';
-import { createDnsTransport, systemResolvers } from '../node/dns.ts';
-import { createHttp } from '../node/http.ts';
-import { systemInterfaces } from '../node/interfaces.ts';
-import type { World } from './context.ts';
+import { systemClock, systemRandom } from './clock.ts';
+import { createDnsTransport, systemResolvers } from './dns.ts';
+import { createHttp } from './http.ts';
+import { systemInterfaces } from './interfaces.ts';
 
 /** The system's shell, whose module is loaded with the first command: most users have none. */
 export const lazyCommands: CommandRunner = {
   run: async (command, options) =>
-    (await import('../node/command.ts')).systemCommands.run(command, options),
+    (await import('./command.ts')).systemCommands.run(command, options),
 };
 
 /** What every request says it comes from. */
-export function createAgentHttp({ version }: Pick<World, 'version'>): Http {
+export function createAgentHttp({ version }: Pick<EngineWorld, 'version'>): Http {
   return createHttp({ userAgent: `ddns-tray/${version}` });
+}
+
+/** The program's version and its registries. */
+export interface EngineWorld {
+  readonly version: string;
+  readonly providers: readonly Provider[];
+  readonly sourceFor: (spec: SourceSpec) => Source;
 }
 
 export interface EngineParts {
@@ -27,7 +36,7 @@ export interface EngineParts {
 
 /** The updater's ports over this computer's real network, clock and chance, and the registries. */
 export function createPorts(
-  world: Pick<World, 'version' | 'providers' | 'sourceFor'>,
+  world: EngineWorld,
   { store, log, onNotice }: EngineParts,
 ): EnginePorts {
   const dns: DnsTransport = createDnsTransport();

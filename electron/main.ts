@@ -1,15 +1,14 @@
 import './node/small-heap.ts';
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { app, safeStorage } from 'electron';
+import { app, dialog, safeStorage } from 'electron';
 import packageJson from '../package.json' with { type: 'json' };
-import { providerFinder } from './commands/context.ts';
-import { createPorts } from './commands/engine.ts';
-import { stateNoticeSentence } from './commands/state.ts';
+import { catalogue } from './contract/i18n/catalogue.ts';
 import type { TroubleView } from './contract/snapshot.ts';
 import type { Clock } from './core/ports.ts';
+import { providerFinder } from './core/views/find-provider.ts';
 import type { Sandbox } from './demo/sandbox.ts';
 import { setUpApp } from './desktop/app-setup.ts';
 import { type LaunchCommand, parseLaunch } from './desktop/arguments.ts';
@@ -23,6 +22,7 @@ import { SettingsSession } from './desktop/settings-session.ts';
 import { stateTroubles } from './desktop/state-troubles.ts';
 import { languageOf } from './desktop/system.ts';
 import { systemRandom } from './node/clock.ts';
+import { createPorts } from './node/engine-ports.ts';
 import { createFingerprint, folderSalt } from './node/fingerprint.ts';
 import { createFollowingLog, type FollowingLog } from './node/log-following.ts';
 import { createSealer } from './node/seal.ts';
@@ -31,8 +31,10 @@ import { createSettingsText } from './node/settings-text.ts';
 import { createSharedTimer } from './node/shared-timer.ts';
 import { readSmallFile, writePrivateFile } from './node/small-file.ts';
 import { releaseMemory } from './node/small-heap.ts';
+import { codeOf } from './node/state-error.ts';
 import { rememberFailures } from './node/state-failure.ts';
 import { createStateStore } from './node/state-file.ts';
+import { type StateNotice, stateNoticeSentence } from './node/state-notice.ts';
 import { presets } from './providers/dyndns2/presets.ts';
 import { providers } from './providers/registry.ts';
 import { builtInSources, sourceFor } from './sources/registry.ts';
@@ -41,29 +43,37 @@ const { version } = packageJson;
 /** The folder of the program: with the built files, and the pictures. */
 const root = path.join(__dirname, '..');
 
+interface BuildParts {
+  readonly logs: FollowingLog;
+  readonly clock: Clock;
+  readonly sandbox: Sandbox | undefined;
+  readonly onFault: (error: unknown) => void;
+  readonly onEnd: () => void;
+}
+
 /** Makes what the app stands on, and puts the app on it. */
-async function build(
-  logs: FollowingLog,
-  clock: Clock,
-  sandbox: Sandbox | undefined,
-): Promise<Desk> {
+async function build({ logs, clock, sandbox, onFault, onEnd }: BuildParts): Promise<Desk> {
   const folder = app.getPath('userData');
-  const troubles: TroubleView[] = [];
+  const damaged: StateNotice[] = [];
   const language = () => languageOf(session.current.preferences);
   const store = rememberFailures(
     createStateStore({
       folder: path.join(folder, 'state'),
       now: clock.now,
       onNotice(notice) {
-        troubles.push({ kind: 'state', sentence: stateNoticeSentence(notice, language()) });
+        damaged.push(notice);
         logs.log.warn('state was damaged', { kind: notice.kind });
       },
     }),
   );
+  const toTrouble = (notice: StateNotice): TroubleView => ({
+    kind: 'state',
+    sentence: stateNoticeSentence(notice, language()),
+  });
   let onSettings: () => void = () => undefined;
   const session: SettingsSession = new SettingsSession({
     store: createSettingsFile({ folder, now: clock.now }),
-    box: createSecretBox({ safeStorage, platform: process.platform, clock }),
+    box: sandbox?.box ?? createSecretBox({ safeStorage, platform: process.platform, clock }),
     format: createSettingsText(),
     sealer: createSealer(),
     world: {
@@ -77,7 +87,9 @@ async function build(
     changed: () => onSettings(),
   });
   await session.open();
-  if (sandbox !== undefined) await session.save(sandbox.settings);
+  if (sandbox !== undefined && !(await session.save(sandbox.settings)).saved) {
+    throw new Error('the sandbox has settings that the app does not take');
+  }
   return openDesk({
     version,
     sandbox: sandbox !== undefined,
@@ -97,7 +109,10 @@ async function build(
     links: [...providers, ...presets].flatMap(({ website, docs }) => [website, docs]),
     files: { read: readSmallFile, write: writePrivateFile },
     tidy: releaseMemory,
-    troubles: () => [...troubles, ...stateTroubles(store.failure(), language())],
+    troubles: () => [...damaged.map(toTrouble), ...stateTroubles(store.failure(), language())],
+    onSeen: () => damaged.splice(0),
+    onFault,
+    onEnd,
     places: {
       trayIcons: path.join(root, 'assets', 'tray'),
       windowIcon: path.join(root, 'assets', 'app.png'),
@@ -109,32 +124,47 @@ async function build(
 
 const args = process.argv.slice(app.isPackaged ? 1 : 2);
 const launch = parseLaunch(args, process.env);
-/** What the sandbox writes is nobody's settings. */
-const data =
-  launch.data ??
-  (launch.sandbox ? mkdtempSync(path.join(tmpdir(), 'ddns-tray-sandbox-')) : undefined);
+/** What the sandbox writes is nobody's settings, and goes nowhere near them. */
+const data = launch.sandbox ? mkdtempSync(path.join(tmpdir(), 'ddns-tray-sandbox-')) : launch.data;
 
 let desk: Desk | undefined;
 /** What was asked before there was anybody to ask. */
-let waiting: LaunchCommand | SecondCommand = launch.command;
+const waiting: (LaunchCommand | SecondCommand)[] = [launch.command];
 
 function onCommand(command: SecondCommand): void {
-  if (desk === undefined) waiting = command;
+  if (desk === undefined) waiting.push(command);
   else desk.perform(command);
 }
 
 async function start(): Promise<void> {
   const logs = createFollowingLog(path.join(app.getPath('userData'), 'logs'));
-  watchFaults({ log: logs.log });
+  const onFault = watchFaults({ log: logs.log });
   const clock = createSharedTimer();
   await app.whenReady();
+  const ending = new AbortController();
   const sandbox = launch.sandbox
     ? await (await import('./demo/sandbox.ts')).startSandbox(clock, systemRandom)
     : undefined;
-  desk = await build(logs, clock, sandbox);
-  void sandbox?.live(new AbortController().signal);
-  desk.perform(waiting);
+  const onEnd = () => {
+    ending.abort();
+    if (launch.sandbox && data !== undefined) rmSync(data, { recursive: true, force: true });
+  };
+  desk = await build({ logs, clock, sandbox, onFault, onEnd });
+  sandbox?.live(ending.signal).catch(onFault);
+  for (const command of waiting) desk.perform(command);
 }
 
-setUpApp({ data });
-if (claimInstance({ launch, args, onCommand })) void start();
+/** Without this the app would go on without a tray icon, and hold the lock against a better start. */
+function failToStart(error: unknown): void {
+  const language = languageOf({ language: 'system' });
+  const { cannotStart } = catalogue(language).desktop;
+  dialog.showErrorBox(app.getName(), cannotStart(app.getPath('userData'), codeOf(error)));
+  app.exit(1);
+}
+
+try {
+  setUpApp({ data });
+  if (claimInstance({ launch, args, onCommand })) start().catch(failToStart);
+} catch (error) {
+  failToStart(error);
+}

@@ -1,3 +1,4 @@
+import type { SecretBox } from '../core/document.ts';
 import type { EnginePorts } from '../core/engine.ts';
 import type { Clock, Random } from '../core/ports.ts';
 import type { Source } from '../core/source.ts';
@@ -13,6 +14,8 @@ export interface Sandbox {
   readonly sources: readonly Source[];
   /** In place of the ports that lead outside. */
   readonly ports: Pick<EnginePorts, 'http' | 'source' | 'verify'>;
+  /** Its secrets are worth nothing, so that it needs no encryption of the system's. */
+  readonly box: SecretBox;
   /** Lets something happen now and then until the signal aborts. */
   live(signal: AbortSignal): Promise<void>;
 }
@@ -24,6 +27,12 @@ interface Happening {
   readonly after: number;
   readonly begin: (world: World) => void;
 }
+
+const box: SecretBox = {
+  strength: async () => 'strong',
+  encrypt: async (text) => ({ v: 1, alg: 'safeStorage', data: btoa(text) }),
+  decrypt: async ({ data }) => ({ kind: 'text', text: atob(data) }),
+};
 
 /** A new address, one service that fails for a while, and everything well again. */
 const happenings: readonly Happening[] = [
@@ -46,6 +55,7 @@ export async function startSandbox(clock: Clock, random: Random): Promise<Sandbo
   return {
     settings: JSON.stringify({ ...(world.settings as object), interval: '10s' }, undefined, 2),
     sources: world.sources,
+    box,
     ports: {
       http: createHttp({ userAgent: 'ddns-tray-sandbox', connected: () => true }),
       source(spec) {
@@ -67,7 +77,9 @@ export async function startSandbox(clock: Clock, random: Random): Promise<Sandbo
           await clock.sleep(happening?.after ?? 0, signal);
           happening?.begin(world);
         }
-      } catch {
+      } catch (error) {
+        if (!signal.aborted) throw error;
+      } finally {
         await world.close();
       }
     },

@@ -77,8 +77,9 @@ export class Application {
     this.#guard(this.#updater.replaceSettings(settings));
   }
 
+  /** Checks because the user wants it; at the start, as soon as there is something to check with. */
   check(force: boolean): void {
-    if (this.#updater !== undefined) this.#guard(this.#updater.check('user', { force }));
+    this.#guard(this.#withUpdater((updater) => updater.check('user', { force })));
   }
 
   /** Checks because of something outside, unless paused or there is nothing to check. */
@@ -89,11 +90,11 @@ export class Application {
   /** @param minutes null for until resumed */
   async pause(minutes: number | null): Promise<void> {
     const until = minutes === null ? undefined : this.#ports.engine.clock.now() + minutes * minute;
-    await this.#updater?.pause(until);
+    await this.#withUpdater((updater) => updater.pause(until));
   }
 
   unpause(): void {
-    if (this.#updater !== undefined) this.#guard(this.#updater.unpause());
+    this.#guard(this.#withUpdater((updater) => updater.unpause()));
   }
 
   /** Ends what is under way. Resolves when the state is on the disk. */
@@ -101,6 +102,12 @@ export class Application {
     this.#ending.abort(new Error('the app ends'));
     this.#updater?.stop();
     await this.#updater?.save();
+  }
+
+  /** What is wished while the updater opens waits for it; without settings there is none. */
+  async #withUpdater(work: (updater: Updater) => Promise<unknown>): Promise<void> {
+    await this.#opening;
+    if (this.#updater !== undefined) await work(this.#updater);
   }
 
   async #open(settings: Settings | undefined): Promise<void> {

@@ -11,9 +11,10 @@ interface CrashOptions {
 
 /**
  * Logs faults of ours and of Electron's other processes, and goes on; ends the process with 1 when
- * there are too many. Without a listener, Electron would stop everything behind a dialog.
+ * there are too many. Without a listener, Electron would stop everything behind a dialog. Returns who
+ * takes a fault that was caught elsewhere.
  */
-export function watchFaults({ log, now = Date.now }: CrashOptions): void {
+export function watchFaults({ log, now = Date.now }: CrashOptions): (error: unknown) => void {
   const tooMany = createFaultCounter(now);
   const onFault = (error: unknown) => {
     log.error('fault', { error });
@@ -29,4 +30,5 @@ export function watchFaults({ log, now = Date.now }: CrashOptions): void {
   app.on('child-process-gone', (_event, { type, reason, exitCode }) => {
     if (reason !== 'clean-exit') log.warn('a helper process is gone', { type, reason, exitCode });
   });
+  return onFault;
 }

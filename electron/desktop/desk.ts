@@ -1,69 +1,31 @@
 import { app } from 'electron';
 import { catalogue } from '../contract/i18n/catalogue.ts';
-import type { LoginStart, TroubleView } from '../contract/snapshot.ts';
+import type { LoginStart } from '../contract/snapshot.ts';
 import { minute } from '../core/duration.ts';
-import type { Clock, Log, LogLevel } from '../core/ports.ts';
-import { createRedactor } from '../core/redact.ts';
-import type { Settings } from '../core/settings.ts';
 import type { Notice } from '../core/views/notices.ts';
 import type { FindProvider } from '../core/views/outcome.ts';
 import { createActions } from './actions.ts';
-import { Application, type ApplicationPorts } from './application.ts';
+import { Application } from './application.ts';
 import type { LaunchCommand } from './arguments.ts';
-import { createDialogs, type DialogFiles } from './dialogs.ts';
+import { cleanProvider } from './clean-provider.ts';
+import type { DeskPorts } from './desk-ports.ts';
+import { createDialogs } from './dialogs.ts';
 import { endInOrder } from './ending.ts';
 import { createFace } from './face.ts';
 import { createHandlers } from './handlers.ts';
 import type { SecondCommand } from './instance.ts';
 import { serve } from './ipc.ts';
-import { linkHosts, openLink } from './links.ts';
+import { knownPages, openLink } from './links.ts';
 import { createLoginStart } from './login-start.ts';
-import type { Notes } from './notes.ts';
 import { createNotifier } from './notifier.ts';
 import { watchPower } from './power.ts';
-import type { CurrentSettings, SettingsSession } from './settings-session.ts';
+import { createSecrecy } from './secrecy.ts';
+import type { CurrentSettings } from './settings-session.ts';
 import { copyText, languageOf, openLogFile } from './system.ts';
 import { createToaster } from './toaster.ts';
 import { createTray } from './tray.ts';
 import { beatInterval, Watch } from './watch.ts';
 import { applyTheme, createSettingsWindow } from './window.ts';
-
-/** What the desk stands on; main.ts builds it. */
-export interface DeskPorts {
-  readonly version: string;
-  readonly sandbox: boolean;
-  readonly clock: Clock;
-  readonly logs: {
-    readonly log: Log;
-    file(): string;
-    /** Returns why the file cannot be written, if so. */
-    follow(
-      wish: { readonly level: LogLevel; readonly file?: string | undefined },
-      secrets: readonly string[],
-    ): string | undefined;
-  };
-  readonly notes: Notes;
-  /** Open already. */
-  readonly session: SettingsSession;
-  /** Takes who is to hear that the settings may have changed. */
-  readonly onSettings: (hear: () => void) => void;
-  readonly engine: ApplicationPorts['engine'];
-  readonly find: (settings: Settings | undefined) => FindProvider;
-  /** Pages that may be opened. */
-  readonly links: readonly string[];
-  readonly files: DialogFiles;
-  /** Gives memory back that the start or a while of work needed. */
-  readonly tidy: () => void;
-  /** Besides those of the settings. */
-  readonly troubles: () => readonly TroubleView[];
-  /** Absolute paths. */
-  readonly places: {
-    readonly trayIcons: string;
-    readonly windowIcon: string;
-    readonly preload: string;
-    readonly window: string;
-  };
-}
 
 /** The running desktop app. */
 export interface Desk {
@@ -81,22 +43,21 @@ function isMerelyBusy(notice: Notice, secrets: CurrentSettings['secrets']): bool
 
 /** Puts the app together on Electron: tray, window, notifications, and the engine behind them. After it is ready. */
 export function openDesk(ports: DeskPorts): Desk {
-  const { logs, notes, clock, version, sandbox, session } = ports;
+  const { logs, notes, clock, version, sandbox, session, onFault } = ports;
   const { log } = logs;
-  let redact = createRedactor([]);
-  const secrets = new Set<string>();
+  const secrecy = createSecrecy(logs);
   let loginStart: LoginStart = 'unsupported';
-  /** Why the log takes nothing. */
-  let logTrouble: string | undefined;
 
   const settings = () => session.current.settings;
   const preferences = () => session.current.preferences;
   const language = () => languageOf(preferences());
   const find: FindProvider = (id, account) => ports.find(settings())(id, account);
-  const onFault = (error: unknown) => log.error('fault', { error });
 
   const application = new Application({
-    engine: ports.engine,
+    engine: {
+      ...ports.engine,
+      provider: (id) => cleanProvider(ports.engine.provider(id), secrecy.redact),
+    },
     settings,
     onScene: () => face.refresh(),
     onNotice(notice) {
@@ -113,7 +74,7 @@ export function openDesk(ports: DeskPorts): Desk {
     settings: () => session.current,
     find,
     loginStart: () => loginStart,
-    troubles: () => [...ports.troubles(), ...troublesOfLog()],
+    troubles: () => [...ports.troubles(), ...secrecy.troubles(language())],
     onTray: (view) => tray.render(view),
     onSnapshot: (snapshot) => window.send('snapshot', snapshot),
   });
@@ -123,11 +84,17 @@ export function openDesk(ports: DeskPorts): Desk {
     face.refresh();
   };
   const window = createSettingsWindow({
-    ...{ preload: ports.places.preload, files: ports.places.window, icon: ports.places.windowIcon },
+    preload: ports.places.preload,
+    files: ports.places.window,
+    icon: ports.places.windowIcon,
     title: app.getName(),
     log,
     language,
     devTools: !app.isPackaged && process.env.DDNS_TRAY_DEVTOOLS === '1',
+    onClosed() {
+      ports.onSeen();
+      face.refresh();
+    },
     onGone: (reason) => log.error('the window is gone', { reason }),
     onSessionEnd: (phase) => {
       if (phase === 'end') log.info('the session ends');
@@ -172,12 +139,6 @@ export function openDesk(ports: DeskPorts): Desk {
     onFault,
   });
 
-  function troublesOfLog(): readonly TroubleView[] {
-    if (logTrouble === undefined) return [];
-    const sentence = catalogue(language()).cli.run.logFile(logs.file(), logTrouble);
-    return [{ kind: 'log', sentence }];
-  }
-
   function showWindow(page?: Parameters<typeof window.show>[0]): void {
     readLogin();
     window.show(page);
@@ -185,9 +146,7 @@ export function openDesk(ports: DeskPorts): Desk {
 
   function onSettings(): void {
     const { secretTexts, settings: present } = session.current;
-    for (const text of secretTexts) secrets.add(text);
-    redact = createRedactor(secrets);
-    logTrouble = logs.follow(present?.log ?? { level: 'info' }, [...secrets]);
+    secrecy.learn(secretTexts, present?.log);
     applyTheme(preferences().theme);
     void application.follow().catch(onFault);
     face.refresh();
@@ -210,7 +169,7 @@ export function openDesk(ports: DeskPorts): Desk {
       session.retry().catch(onFault);
     },
   });
-  const hosts = linkHosts(ports.links);
+  const pages = knownPages(ports.links);
   const dialogs = createDialogs({ ...ports.files, parent: () => window.current, language });
   const handlers = createHandlers({
     application,
@@ -221,13 +180,13 @@ export function openDesk(ports: DeskPorts): Desk {
     page: () => window.page,
     copy: copyText,
     openLog,
-    openLink: (link) => openLink(link, hosts, language()),
+    openLink: (link) => openLink(link, pages, language()),
     onLoginStart: readLogin,
   });
   serve(handlers, {
     window: () => window.current,
     log,
-    redact: (text) => redact.text(text),
+    redact: secrecy.redact,
     language,
   });
 
@@ -238,6 +197,7 @@ export function openDesk(ports: DeskPorts): Desk {
     await application.stop();
     tray.destroy();
     log.info('the app ends');
+    ports.onEnd();
   }, onFault);
 
   login.repair(notes.get('executable'));

@@ -29,6 +29,11 @@ function tagOf(key: string): string {
   return createHash('sha256').update(key).digest('hex').slice(0, 16);
 }
 
+/** On Linux a body may have markup: a provider's words must not become a link. */
+function asShown(body: string, platform: NodeJS.Platform): string {
+  return platform === 'linux' ? body.replaceAll('<', '‹').replaceAll('>', '›') : body;
+}
+
 /** Windows tells of each click here too, also of one on a notification of an earlier run. */
 function hearActivations(answered: () => number, open: () => void): void {
   Notification.handleActivation(({ type }) => {
@@ -92,7 +97,7 @@ export function createNotifier(options: NotifierOptions): Notifier {
       const tag = tagOf(key);
       // By its tag Windows and macOS replace the one before; elsewhere it has to go first.
       if (platform === 'linux') shown.get(tag)?.close();
-      const notification = new Notification({ id: tag, title, body });
+      const notification = new Notification({ id: tag, title, body: asShown(body, platform) });
       keep(tag, notification);
       hear(tag, notification, page);
       notification.show();

@@ -80,6 +80,8 @@ export function createTray(options: TrayOptions): TrayIcon {
 
   return {
     render(next) {
+      // What was to be shown soon may come after the end.
+      if (tray.isDestroyed()) return;
       const before = view;
       view = next;
       if (imageFile() !== image) setImage();
@@ -87,7 +89,7 @@ export function createTray(options: TrayOptions): TrayIcon {
       setMenu();
     },
     heartbeat() {
-      tray.setToolTip(view.tooltip);
+      if (!tray.isDestroyed()) tray.setToolTip(view.tooltip);
     },
     balloon(title, body) {
       if (platform !== 'win32') return;

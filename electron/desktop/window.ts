@@ -130,6 +130,8 @@ export function createSettingsWindow(options: WindowOptions): SettingsWindow {
     window = made;
     hear(made);
     made.loadURL(windowUrl).catch((error: unknown) => {
+      // The user was faster, and closed it.
+      if (window !== made) return;
       log.error('the window could not be loaded', { error });
       fail(made, 'load');
     });

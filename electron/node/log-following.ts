@@ -9,6 +9,11 @@ export interface LogWish {
   readonly file?: string | undefined;
 }
 
+/** Why a wished file is not written. `code` is the system's. */
+export type LogTrouble =
+  | { readonly kind: 'refused'; readonly file: string }
+  | { readonly kind: 'unwritable'; readonly file: string; readonly code: string };
+
 /** A log that follows the settings while it is in use. */
 export interface FollowingLog {
   /** Stays the same when the settings change. */
@@ -16,10 +21,21 @@ export interface FollowingLog {
   /** Where entries go now. */
   file(): string;
   /**
-   * Takes a level, a file, and secrets, which stay secret from then on. Returns the system's code for
-   * why the file cannot be written, if so.
+   * Takes a level, a file, and secrets, which stay secret from then on. Returns what is wrong with the
+   * file, if anything; one that is refused is not written, and the first log goes on.
    */
-  follow(wish: LogWish, secrets: readonly string[]): string | undefined;
+  follow(wish: LogWish, secrets: readonly string[]): LogTrouble | undefined;
+}
+
+const extensions = ['.log', '.txt', '.jsonl'];
+
+/**
+ * Settings may come from strangers, and a log holds their words: it may not be a file that the system
+ * would run, one on another computer, or one among our own.
+ */
+function isRefused(file: string, own: string): boolean {
+  if (/^[\\/]{2}/.test(file) || !extensions.includes(path.extname(file).toLowerCase())) return true;
+  return path.dirname(file) === own;
 }
 
 /** Logs to `ddns-tray.log` in the folder until the settings name another file. */
@@ -27,8 +43,7 @@ export function createFollowingLog(folder: string): FollowingLog {
   const first = path.join(folder, 'ddns-tray.log');
   const known = new Set<string>();
   let file = first;
-  let level: LogLevel = 'info';
-  let target: ConfigurableLog = createLog({ level, file, secrets: [] });
+  let target: ConfigurableLog = createLog({ level: 'info', file, secrets: [] });
   return {
     log: {
       debug: (message, fields) => target.debug(message, fields),
@@ -37,14 +52,17 @@ export function createFollowingLog(folder: string): FollowingLog {
       error: (message, fields) => target.error(message, fields),
     },
     file: () => file,
-    follow(wish, secrets) {
+    follow({ level, file: wished }, secrets) {
       for (const secret of secrets) known.add(secret);
-      const wished = wish.file === undefined ? first : path.resolve(folder, wish.file);
-      level = wish.level;
-      if (wished === file) target.configure({ level, secrets: known });
-      else target = createLog({ level, file: wished, secrets: known });
-      file = wished;
-      return whyUnwritable(file);
+      const named = wished === undefined ? first : path.resolve(folder, wished);
+      const refused = named !== first && isRefused(named, path.dirname(folder));
+      const next = refused ? first : named;
+      if (next === file) target.configure({ level, secrets: known });
+      else target = createLog({ level, file: next, secrets: known });
+      file = next;
+      if (refused) return { kind: 'refused', file: named };
+      const code = whyUnwritable(file);
+      return code === undefined ? undefined : { kind: 'unwritable', file, code };
     },
   };
 }

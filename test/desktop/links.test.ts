@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { catalogue } from '../../electron/contract/i18n/catalogue.ts';
-import { linkHosts, openLink } from '../../electron/desktop/links.ts';
+import { knownPages, openLink } from '../../electron/desktop/links.ts';
 import { UserError } from '../../electron/desktop/user-error.ts';
 
 const electron = vi.hoisted(() => ({ opened: [] as string[], fails: false }));
@@ -13,9 +13,9 @@ vi.mock('electron', () => ({
   },
 }));
 
-const hosts = linkHosts([
-  'https://www.example.com/help',
-  'https://dash.example.org',
+const pages = knownPages([
+  'https://www.example.com/',
+  'https://dash.example.org/a/b?c=d#e',
   'http://plain.example.net/',
   'nonsense',
 ]);
@@ -27,8 +27,8 @@ beforeEach(() => {
 });
 
 describe('a link', () => {
-  it('may lead to the hosts of known pages', () => {
-    expect([...hosts]).toEqual(['www.example.com', 'dash.example.org']);
+  it('may lead to known pages', () => {
+    expect([...pages]).toEqual(['https://www.example.com/', 'https://dash.example.org/a/b?c=d#e']);
   });
 
   it.each([
@@ -37,12 +37,16 @@ describe('a link', () => {
     ['HTTPS://WWW.EXAMPLE.COM', 'https://www.example.com/'],
     ['https://www.example.com:443/', 'https://www.example.com/'],
   ])('%s is opened', async (link, expected) => {
-    await openLink(link, hosts, 'en');
+    await openLink(link, pages, 'en');
     expect(electron.opened).toEqual([expected]);
   });
 
   it.each([
     '',
+    'https://www.example.com/other',
+    'https://www.example.com/?secret',
+    'https://www.example.com/#secret',
+    'https://dash.example.org/',
     'www.example.com',
     '//www.example.com/',
     'http://www.example.com/',
@@ -85,13 +89,13 @@ describe('a link', () => {
     'https://127.0.0.1/',
     'https:www.evil.test/',
   ])('%j is refused', async (link) => {
-    await expect(openLink(link, hosts, 'en')).rejects.toThrow(new UserError(texts.refused));
+    await expect(openLink(link, pages, 'en')).rejects.toThrow(new UserError(texts.refused));
     expect(electron.opened).toEqual([]);
   });
 
   it('is told to the user where no browser opens', async () => {
     electron.fails = true;
-    const link = 'https://dash.example.org/';
-    await expect(openLink(link, hosts, 'en')).rejects.toThrow(new UserError(texts.noBrowser(link)));
+    const link = 'https://www.example.com/';
+    await expect(openLink(link, pages, 'en')).rejects.toThrow(new UserError(texts.noBrowser(link)));
   });
 });

@@ -58,10 +58,12 @@ export function secretForms(secret: string): Readonly<Record<string, Buffer>> {
   return { ...Object.fromEntries(forms), 'in UTF-16': Buffer.from(secret, 'utf16le') };
 }
 
-/** Without line breaks, real and escaped, and all that indents or quotes the next line. */
-function joined(bytes: Buffer): Buffer {
-  const text = bytes.toString('latin1');
-  return Buffer.from(text.replace(/\\r|\\n|=\r?\n|[\s>|]/g, ''), 'latin1');
+/** What breaks, indents and quotes lines, real and escaped; mail programs put a `=` before. */
+const breaks = [/\\r|\\n|[\s>|]/g, /\\r|\\n|=\r?\n|[\s>|]/g] as const;
+
+/** Without what may stand between two lines. */
+function joined(bytes: Buffer, between: RegExp): Buffer {
+  return Buffer.from(bytes.toString('latin1').replace(between, ''), 'latin1');
 }
 
 /** The names of all forms in which any of the secrets stands in the bytes, also where lines break. */
@@ -70,11 +72,12 @@ export function findSecrets(
   secrets: Readonly<Record<string, string>>,
 ): readonly string[] {
   const bytes = typeof found === 'string' ? Buffer.from(found) : found;
-  const flat = joined(bytes);
+  const flat = breaks.map((between) => ({ between, text: joined(bytes, between) }));
   return Object.entries(secrets).flatMap(([name, secret]) =>
     Object.entries(secretForms(secret)).flatMap(([form, needle]) => {
       if (bytes.includes(needle)) return [`${name} ${form}`];
-      return flat.includes(joined(needle)) ? [`${name} ${form}, over lines`] : [];
+      const split = flat.some(({ between, text }) => text.includes(joined(needle, between)));
+      return split ? [`${name} ${form}, over lines`] : [];
     }),
   );
 }

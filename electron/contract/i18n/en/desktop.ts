@@ -16,6 +16,11 @@ export const desktop = {
     unwritable: (folder: string, code: string) =>
       `The state cannot be written to ${folder} (${code}), so a restart would forget what was done. Check the permissions and the free space; DDNS Tray tries again by itself.`,
   },
+  logRefused: (file: string, instead: string) =>
+    `The log does not go to ${file}, but to ${instead}: on the desktop its name has to end in .log, .txt or .jsonl, and it may lie neither on another computer nor among the app's own files. Change “log.file” in the settings.`,
+  /** Nothing is there that could show a window. */
+  cannotStart: (folder: string, code: string) =>
+    `DDNS Tray cannot start, because something in its folder ${folder} could not be read or written (${code}). Check the rights and the free space, then start it again.`,
   request: {
     failed: 'That did not work because of a fault in DDNS Tray. The log says more; try again.',
     refused:

@@ -16,6 +16,10 @@ export const desktop: typeof en = {
     unwritable: (folder, code) =>
       `无法将状态写入 ${folder}（${code}），重启后将不记得已完成的更新。请检查权限和剩余空间，DDNS Tray 会自动重试。`,
   },
+  logRefused: (file, instead) =>
+    `日志没有写入 ${file}，而是写入 ${instead}：在桌面上，日志文件名须以 .log、.txt 或 .jsonl 结尾，且不能位于其他电脑上，也不能与应用自己的文件放在一起。请修改设置中的“log.file”。`,
+  cannotStart: (folder, code) =>
+    `DDNS Tray 无法启动：无法读写其文件夹 ${folder} 中的内容（${code}）。请检查权限和剩余空间，然后重新启动。`,
   request: {
     failed: 'DDNS Tray 内部出错，操作未完成。详情见日志，请重试。',
     refused: '无法识别该请求，未做任何更改。请关闭窗口后重新打开。',

@@ -1,0 +1,44 @@
+import type { TroubleView } from '../contract/snapshot.ts';
+import type { Clock } from '../core/ports.ts';
+import type { Settings } from '../core/settings.ts';
+import type { FindProvider } from '../core/views/outcome.ts';
+import type { ApplicationPorts } from './application.ts';
+import type { DialogFiles } from './dialogs.ts';
+import type { Notes } from './notes.ts';
+import type { Logs } from './secrecy.ts';
+import type { SettingsSession } from './settings-session.ts';
+
+/** What the desk stands on; main.ts builds it. */
+export interface DeskPorts {
+  readonly version: string;
+  readonly sandbox: boolean;
+  readonly clock: Clock;
+  readonly logs: Logs;
+  readonly notes: Notes;
+  /** Open already. */
+  readonly session: SettingsSession;
+  /** Takes who is to hear that the settings may have changed. */
+  readonly onSettings: (hear: () => void) => void;
+  readonly engine: ApplicationPorts['engine'];
+  readonly find: (settings: Settings | undefined) => FindProvider;
+  /** Pages that may be opened. */
+  readonly links: readonly string[];
+  readonly files: DialogFiles;
+  /** Gives memory back that the start or a while of work needed. */
+  readonly tidy: () => void;
+  /** Besides those of the settings. */
+  readonly troubles: () => readonly TroubleView[];
+  /** The user has looked: what was mended already need not be shown any more. */
+  readonly onSeen: () => void;
+  /** Notes a fault that nobody else hears of. */
+  readonly onFault: (error: unknown) => void;
+  /** When the app ends, after everything else. */
+  readonly onEnd: () => void;
+  /** Absolute paths. */
+  readonly places: {
+    readonly trayIcons: string;
+    readonly windowIcon: string;
+    readonly preload: string;
+    readonly window: string;
+  };
+}

@@ -1,0 +1,18 @@
+import type { DesktopControl } from '../control.ts';
+import { strict } from './strict.ts';
+
+export function fakeNet() {
+  let online = true;
+  const net = strict('net', {
+    isOnline: () => online,
+    get online() {
+      return online;
+    },
+  } satisfies Pick<Electron.Net, 'isOnline' | 'online'>);
+  const control = {
+    setOnline(next) {
+      online = next;
+    },
+  } satisfies Partial<DesktopControl>;
+  return { net, control };
+}

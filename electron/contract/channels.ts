@@ -14,6 +14,20 @@ export type SaveResult =
   | { readonly saved: true }
   | { readonly saved: false; readonly problems: readonly TextProblem[] };
 
+/** What a settings text makes the app do that it did not do before, each as one line to show. */
+export interface Powers {
+  /** Command lines that are run. */
+  readonly runs: readonly string[];
+  /** Files, and variables as `$NAME`, that are sent to a service. */
+  readonly reads: readonly string[];
+  /** New and changed accounts, as `account → host`, or a name where the account names no host. */
+  readonly tells: readonly string[];
+  /** Hosts that are asked for the address. */
+  readonly asks: readonly string[];
+  /** Files that are written. */
+  readonly writes: readonly string[];
+}
+
 /** What a file would bring in. Nothing is written before it is confirmed. */
 export interface ImportPreview {
   /** To confirm just this one with. */
@@ -27,10 +41,7 @@ export interface ImportPreview {
   readonly missing: readonly string[];
   /** Records of now that the file does not have. */
   readonly removed: readonly string[];
-  /** Command lines that it would have run, and the settings of now have not. */
-  readonly runs: readonly string[];
-  /** Files, and variables as `$NAME`, that it would have sent to a service. */
-  readonly reads: readonly string[];
+  readonly powers: Powers;
   readonly problems: readonly TextProblem[];
 }
 

@@ -6,6 +6,8 @@ import { noticeEvents } from './preferences.ts';
 const nothing = z.null();
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 const passphrase = z.string().min(1).max(1024);
+/** The window asks for as many. */
+const newPassphrase = passphrase.min(8);
 const importId = z.string().max(64);
 
 /** Letters that a settings text may have: as many as a settings file may have bytes. */
@@ -40,7 +42,7 @@ export const requestSchemas = {
     account: z.string().max(64),
     secrets: z.record(z.string().max(256), z.string().min(1).max(longestSecret)),
   }),
-  exportSettings: z.strictObject({ passphrase: passphrase.nullable() }),
+  exportSettings: z.strictObject({ passphrase: newPassphrase.nullable() }),
   openImport: nothing,
   unsealImport: z.strictObject({ id: importId, passphrase }),
   confirmImport: z.strictObject({ id: importId }),

@@ -22,10 +22,10 @@ export interface StoredSettings {
   readonly preferences: Preferences;
 }
 
-/** A stored settings file that was damaged. `aside` is where it went. */
+/** A stored settings file that was damaged or gone. `aside` is where a damaged one went. */
 export interface StoreNotice {
   readonly kind: 'restored' | 'reset';
-  readonly aside: string;
+  readonly aside?: string | undefined;
 }
 
 /** Why the settings could not be kept or read. */
@@ -49,8 +49,11 @@ export class StoreError extends Error {
 export interface SettingsStore {
   /** Undefined where there are none yet. Rejects with {@link StoreError}. */
   load(): Promise<{ readonly stored?: StoredSettings; readonly notice?: StoreNotice }>;
-  /** Whole or without effect. Rejects with {@link StoreError}. */
-  save(stored: StoredSettings): Promise<void>;
+  /**
+   * Whole or without effect. With `forget`, no earlier settings are left on the disk. Rejects with
+   * {@link StoreError}.
+   */
+  save(stored: StoredSettings, options?: { readonly forget?: boolean }): Promise<void>;
 }
 
 /** Whether texts can be encrypted: `plain` does so with a key that anybody knows. */
@@ -104,7 +107,7 @@ export type Unsealed =
   | { readonly ok: true; readonly text: string }
   | { readonly ok: false; readonly why: 'passphrase' | 'changed' | 'damaged' };
 
-/** Seals texts for a place (`provider/path/of/field`); the costly key is shared by those of one file. */
+/** Seals texts for a place, which is any text and is not kept in them; the costly key is shared by those of one file. */
 export interface Sealer {
   sealWith(passphrase: string): Promise<(text: string, place: string) => string>;
   unsealWith(passphrase: string): (sealed: string, place: string) => Promise<Unsealed>;

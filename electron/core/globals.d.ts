@@ -15,6 +15,7 @@ declare class URL {
   readonly pathname: string;
   readonly search: string;
   readonly href: string;
+  readonly origin: string;
 }
 
 interface AbortSignal {

@@ -20,8 +20,9 @@ export interface AccountSettings {
   /** Changes whenever a field changes; tells that the user acted. */
   readonly fingerprint: string;
   /**
-   * Fields whose secret cannot be read on this computer; at least one. Nothing is sent for the
-   * account until they are entered: `fields` is then undefined, and `fingerprint` empty.
+   * Fields whose secret cannot be read on this computer and is to be entered again; empty where the
+   * system may tell it later. Nothing is sent for the account until then: `fields` is undefined, and
+   * `fingerprint` empty.
    */
   readonly locked?: readonly string[] | undefined;
 }
@@ -130,6 +131,7 @@ export type SecretFileProblem =
   | 'denied'
   | 'directory'
   | 'notFile'
+  | 'remote'
   | 'large'
   | 'empty'
   | 'notText'

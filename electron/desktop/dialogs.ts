@@ -4,19 +4,26 @@ import {
   type BaseWindow,
   type BrowserWindow,
   dialog,
+  type MessageBoxOptions,
   type OpenDialogOptions,
   type SaveDialogOptions,
 } from 'electron';
+import type { Powers } from '../contract/channels.ts';
 import { catalogue } from '../contract/i18n/catalogue.ts';
 import type { Language } from '../contract/language.ts';
 import { UserError } from './user-error.ts';
 
-/** Dialogs for a settings file. They reject with {@link UserError}. */
+/** Whether the user agrees to it; not where another dialog is open. */
+export type ConfirmPowers = (powers: Powers) => Promise<boolean>;
+
+/** Dialogs for settings. They reject with {@link UserError}. */
 export interface Dialogs {
   /** The file that was written; null where the user cancelled. */
   saveExport(text: string): Promise<string | null>;
   /** Null where the user cancelled. */
   openImport(): Promise<{ readonly file: string; readonly text: string } | null>;
+  /** Asks about what settings would run and read. */
+  readonly confirmPowers: ConfirmPowers;
 }
 
 /** How the chosen files are read and written. */
@@ -34,6 +41,10 @@ interface DialogsOptions extends DialogFiles {
 /** Bytes. */
 const longestImport = 1024 * 1024;
 
+/** Of a dialog of the system's, which does not scroll. */
+const mostLines = 8;
+const longestLine = 400;
+
 const extensions = ['yaml', 'yml'];
 
 function errorCode(error: unknown): string {
@@ -47,6 +58,11 @@ async function chooseTarget(parent: BaseWindow | undefined, options: SaveDialogO
   return canceled || filePath === '' ? undefined : filePath;
 }
 
+async function askMessage(parent: BaseWindow | undefined, options: MessageBoxOptions) {
+  const shown = parent ? dialog.showMessageBox(parent, options) : dialog.showMessageBox(options);
+  return (await shown).response;
+}
+
 async function chooseSource(parent: BaseWindow | undefined, options: OpenDialogOptions) {
   const shown = parent ? dialog.showOpenDialog(parent, options) : dialog.showOpenDialog(options);
   const { canceled, filePaths } = await shown;
@@ -56,7 +72,7 @@ async function chooseSource(parent: BaseWindow | undefined, options: OpenDialogO
 export function createDialogs({ parent, language, read, write }: DialogsOptions): Dialogs {
   let open = false;
   /** One at a time: asked for again meanwhile, there is nothing to choose. */
-  const alone = async (choose: () => Promise<string | undefined>) => {
+  const alone = async <Choice>(choose: () => Promise<Choice>) => {
     if (open) return undefined;
     open = true;
     try {
@@ -66,6 +82,18 @@ export function createDialogs({ parent, language, read, write }: DialogsOptions)
     }
   };
   const texts = () => catalogue(language()).desktop.dialogs;
+  /** What does not fit is told, so that nobody agrees to it unseen. */
+  const listText = (title: string, lines: readonly string[]) => {
+    const shown = lines.slice(0, mostLines).map((line) => {
+      const half = longestLine / 2;
+      const cut = texts().cut(line.length - longestLine);
+      return line.length > longestLine ? `${line.slice(0, half)}${cut}${line.slice(-half)}` : line;
+    });
+    const more = lines.length > mostLines ? [texts().more(lines.length - mostLines)] : [];
+    return lines.length === 0
+      ? []
+      : [[title, ...[...shown, ...more].map((line) => `• ${line}`)].join('\n')];
+  };
   const filters = () => [{ name: texts().filter, extensions }];
 
   return {
@@ -103,6 +131,25 @@ export function createDialogs({ parent, language, read, write }: DialogsOptions)
       }
       if (text === undefined) throw new UserError(texts().tooLarge(file));
       return { file, text };
+    },
+    async confirmPowers({ runs, reads, tells }) {
+      const { powers } = texts();
+      const lists = [
+        ...listText(powers.runs, runs),
+        ...listText(powers.reads, reads),
+        ...(reads.length === 0 ? [] : listText(powers.tells, tells)),
+      ];
+      const options: MessageBoxOptions = {
+        type: 'warning',
+        message: powers.question,
+        detail: [...lists, powers.help].join('\n\n'),
+        buttons: [powers.allow, powers.refuse],
+        defaultId: 1,
+        cancelId: 1,
+        noLink: true,
+      };
+      const response = await alone(() => askMessage(parent(), options));
+      return response === 0;
     },
   };
 }

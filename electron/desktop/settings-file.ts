@@ -36,7 +36,7 @@ function codeOf(error: unknown): string {
  * Keeps the settings in `settings.json`, with the generation before in `settings.previous.json`,
  * both by electron-store. There is a whole one on the disk at any instant, and one of them even
  * where the store has to write in place, as it does where it cannot rename. A damaged file is set
- * aside as `settings.corrupt-TIME.json` and replaced by the previous one.
+ * aside as `settings.corrupt-TIME.json` and replaced by the previous one; so is one that is gone.
  */
 export function createSettingsFile({ folder, now }: SettingsFileOptions): SettingsStore {
   const file = path.join(folder, `${name}.json`);
@@ -87,6 +87,23 @@ export function createSettingsFile({ folder, now }: SettingsFileOptions): Settin
     }
   }
 
+  /** A generation before that is of no use is no reason to refuse a good one. */
+  function readBefore(now: Read): Read {
+    try {
+      const before = read(previousName);
+      if (before.kind === 'damaged') setAside(previousName);
+      return before;
+    } catch (error) {
+      if (now.kind !== 'stored') throw error;
+    }
+    try {
+      setAside(previousName);
+    } catch {
+      // The next save will say so.
+    }
+    return { kind: 'damaged' };
+  }
+
   function dropLeftovers(): void {
     try {
       for (const each of fs.readdirSync(folder)) {
@@ -118,13 +135,12 @@ export function createSettingsFile({ folder, now }: SettingsFileOptions): Settin
 
   function load(): { readonly stored?: StoredSettings; readonly notice?: StoreNotice } {
     const now = read(name);
-    const before = read(previousName);
+    const before = readBefore(now);
     const newer = now.kind === 'newer' || (now.kind !== 'stored' && before.kind === 'newer');
     if (newer) throw new StoreError({ kind: 'newer', file });
     dropLeftovers();
     if (now.kind === 'stored' || now.kind === 'none') current = now.store;
     if (before.kind === 'stored' || before.kind === 'none') previous = before.store;
-    if (before.kind === 'damaged') setAside(previousName);
     const aside = now.kind === 'damaged' ? setAside(name) : undefined;
     if (before.kind === 'stored') keptBefore = before.stored;
     kept = now.kind === 'stored' ? now.stored : keptBefore;
@@ -136,21 +152,26 @@ export function createSettingsFile({ folder, now }: SettingsFileOptions): Settin
         // The next save will say so.
       }
     }
-    const stored = kept === undefined ? {} : { stored: kept };
-    if (aside === undefined) return stored;
-    return { ...stored, notice: { kind: kept === undefined ? 'reset' : 'restored', aside } };
+    if (kept === undefined) return aside === undefined ? {} : { notice: { kind: 'reset', aside } };
+    if (now.kind === 'stored') return { stored: kept };
+    return { stored: kept, notice: { kind: 'restored', aside } };
   }
 
-  function save(stored: StoredSettings): void {
+  function save(stored: StoredSettings, forget: boolean): void {
     current ??= openStore(name);
-    if (kept !== undefined && keptBefore !== kept) {
+    // Where nothing may be left of now, the new ones go to both: first where the present ones are not.
+    const before = forget ? stored : kept;
+    if (before !== undefined && keptBefore !== before) {
       previous ??= openStore(previousName);
-      write(previousName, previous, kept);
-      keptBefore = kept;
+      write(previousName, previous, before);
+      keptBefore = before;
     }
     write(name, current, stored);
     kept = stored;
   }
 
-  return { load: async () => load(), save: async (stored) => save(stored) };
+  return {
+    load: async () => load(),
+    save: async (stored, { forget = false } = {}) => save(stored, forget),
+  };
 }

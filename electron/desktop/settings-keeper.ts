@@ -42,15 +42,30 @@ export const nothingKept: Kept = {
   strength: 'none',
 };
 
-/** Writes the settings; the error of a failed write is a sentence for the user. */
+/** Whether the settings as the file has them hold a secret that the next ones do not. */
+function dropsSecret(
+  now: StoredSettings,
+  next: StoredSettings,
+  { providers }: KeeperOptions['world'],
+): boolean {
+  const plain = (stored: StoredSettings) => takeSecrets(stored.document, providers).fresh;
+  const left = plain(next);
+  if ([...plain(now)].some(([id, text]) => left.get(id) !== text)) return true;
+  return Object.entries(now.secrets).some(([id, { data }]) => next.secrets[id]?.data !== data);
+}
+
+/**
+ * Writes the settings; the error of a failed write is a sentence for the user. A secret that goes
+ * does not stay behind in the generation before.
+ */
 export async function keep(
-  { store, language }: KeeperOptions,
-  { failure }: Kept,
+  { store, language, world }: KeeperOptions,
+  { failure, stored: now }: Kept,
   stored: StoredSettings,
 ): Promise<void> {
   try {
     if (failure !== undefined) throw new StoreError(failure);
-    await store.save(stored);
+    await store.save(stored, { forget: dropsSecret(now, stored, world) });
   } catch (error) {
     throw userErrorOf(error, language());
   }

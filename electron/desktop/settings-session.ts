@@ -1,40 +1,29 @@
-import type { ImportPreview, SaveResult, TextProblem } from '../contract/channels.ts';
+import type { ImportPreview, Powers, SaveResult } from '../contract/channels.ts';
 import { catalogue } from '../contract/i18n/catalogue.ts';
 import type { Language } from '../contract/language.ts';
 import type { Preferences } from '../contract/preferences.ts';
-import type { SecretView, TroubleView } from '../contract/snapshot.ts';
-import { enterSecrets } from '../core/document/enter.ts';
 import { exportDocument } from '../core/document/export.ts';
+import { type PendingImport, previewImport } from '../core/document/import.ts';
 import {
-  judgeImport,
-  type PendingImport,
-  previewImport,
-  unsealText,
-  withoutSeals,
-} from '../core/document/import.ts';
-import {
+  closedWorld,
   type DocumentWorld,
   type Judged,
-  judgeDraft,
   readPresent,
 } from '../core/document/judge.ts';
-import { orderDocument } from '../core/document/order.ts';
-import { textProblems } from '../core/document/problems.ts';
-import { secretViews } from '../core/document/views.ts';
+import { wantsAgreement } from '../core/document/powers.ts';
+import { placeProblems, textProblems } from '../core/document/problems.ts';
 import type {
   PlacedProblem,
-  ReadText,
   Sealer,
   SecretBox,
-  SettingsDocument,
   SettingsStore,
   SettingsTextFormat,
 } from '../core/document.ts';
 import type { SettingsResult } from '../core/settings/reader.ts';
-import { secretParts } from '../core/settings/reader-secrets.ts';
-import type { Settings, SettingsProblem } from '../core/settings.ts';
+import { type CurrentSettings, currentSettings, documentText } from './settings-current.ts';
+import { type Draft, draftImport, draftSecrets, draftText } from './settings-draft.ts';
+import { createImports, type Imports } from './settings-import.ts';
 import { type Kept, keep, nothingKept, openKept, unlock, withDocument } from './settings-keeper.ts';
-import { troublesOf } from './settings-troubles.ts';
 import { UserError } from './user-error.ts';
 
 export interface SettingsSessionOptions {
@@ -46,24 +35,14 @@ export interface SettingsSessionOptions {
   readonly world: DocumentWorld;
   /** A new random id. */
   readonly newId: () => string;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
   /** The language of every sentence, asked at each call. */
   readonly language: () => Language;
+  /** Asks the user, outside of the window, about commands and about what is read and sent. */
+  readonly confirmPowers: (powers: Powers) => Promise<boolean>;
   /** After each change of {@link SettingsSession.current}. */
   readonly changed: () => void;
-}
-
-/** What the app knows of its settings now. */
-export interface CurrentSettings {
-  /** Undefined where the document has problems, or the file could not be read. */
-  readonly settings: Settings | undefined;
-  /** Every text that may appear in no log. */
-  readonly secretTexts: readonly string[];
-  /** By account, an entry for each account of the document. */
-  readonly secrets: Readonly<Record<string, readonly SecretView[]>>;
-  /** Of the document, placed in {@link SettingsSession.text}. */
-  readonly problems: readonly TextProblem[];
-  readonly troubles: readonly TroubleView[];
-  readonly preferences: Preferences;
 }
 
 /**
@@ -72,13 +51,14 @@ export interface CurrentSettings {
  */
 export class SettingsSession {
   readonly #options: SettingsSessionOptions;
+  readonly #imports: Imports;
   #kept: Kept = nothingKept;
   #result: SettingsResult;
-  #pending: PendingImport | undefined;
   #queue: Promise<unknown> = Promise.resolve();
 
   constructor(options: SettingsSessionOptions) {
     this.#options = options;
+    this.#imports = createImports(options);
     this.#result = readPresent(this.#kept, options.world);
   }
 
@@ -98,91 +78,56 @@ export class SettingsSession {
     });
   }
 
-  /** Each part is made when it is looked at, of the settings as they were at the call. */
+  /** The user has looked: what was damaged and is mended need not be told any more. */
+  seen(): void {
+    if (this.#kept.notice === undefined) return;
+    this.#kept = { ...this.#kept, notice: undefined };
+    this.#options.changed();
+  }
+
+  /** The settings as they were at the call. */
   get current(): CurrentSettings {
-    const kept = this.#kept;
-    const result = this.#result;
-    const { language, world } = this.#options;
-    const problems = () => (result.ok ? [] : this.#placed(kept, result.problems));
-    return {
-      settings: result.ok && kept.failure === undefined ? result.settings : undefined,
-      preferences: kept.stored.preferences,
-      get secretTexts() {
-        const known = [...kept.texts.values()].flatMap(secretParts);
-        const told = result.ok ? result.secrets : [];
-        return [...new Set([...told, ...known])].filter((text) => text !== '');
-      },
-      get secrets() {
-        const isKept = (id: string) => kept.texts.has(id) || kept.busy.has(id);
-        return secretViews(kept.document, world.providers, isKept, language());
-      },
-      get problems() {
-        return textProblems(problems(), language());
-      },
-      get troubles() {
-        const count = result.ok ? 0 : result.problems.length;
-        return troublesOf(kept, count, language());
-      },
-    };
+    const pending = () => this.#imports.secretTexts();
+    return currentSettings(this.#kept, this.#result, pending, this.#options);
   }
 
   /** The document as YAML, with references in place of the secrets. */
   text(): string {
-    return this.#textOf(this.#kept.document);
+    return documentText(this.#kept.document, this.#options);
   }
 
   /** Makes a text the document, unless it has problems; see {@link adoptSecrets} for its secrets. */
   save(text: string): Promise<SaveResult> {
-    return this.#alone(async () => {
-      const { format, world } = this.#options;
-      const read = format.read(text);
-      if (!read.ok) return this.#refused(read.problems);
-      const judged = judgeDraft(read.value, this.#kept, world);
-      return this.#commit(judged, read);
-    });
+    const read = this.#options.format.read(text);
+    return this.#bring(() => draftText(read, this.#kept, this.#options));
   }
 
-  /** Secrets for places that have one in {@link CurrentSettings.secrets}, by their paths. */
+  /**
+   * Secrets for places that have one in {@link CurrentSettings.secrets}, by their paths. An address
+   * of another server loses the account's other secrets.
+   */
   enterSecrets(account: string, secrets: Readonly<Record<string, string>>): Promise<SaveResult> {
-    return this.#alone(async () => {
-      const { world, language, format } = this.#options;
-      const judged = enterSecrets(this.#kept, account, secrets, world);
-      if (judged === undefined) {
-        throw new UserError(catalogue(language()).document.noSecret(account));
-      }
-      return this.#commit(judged, format.read(this.#textOf(judged.document)));
-    });
+    return this.#bring(() => draftSecrets(account, secrets, this.#kept, this.#options));
   }
 
   /** Shows what a file would bring in; the previews before count no more. */
   openImport(file: string, text: string): Promise<ImportPreview> {
-    return this.#alone(async () => {
-      const { format, newId } = this.#options;
-      this.#pending = { id: newId(), file, read: format.read(text) };
-      return this.#preview(this.#pending);
-    });
+    return this.#alone(async () => this.#preview(this.#imports.open(file, text)));
   }
 
   /** Opens the sealed secrets of the import that is shown. */
   unsealImport(id: string, passphrase: string): Promise<ImportPreview> {
-    return this.#alone(async () => {
-      const { sealer, world, language } = this.#options;
-      const pending = this.#pendingImport(id);
-      const read = await unsealText(pending.read, world, sealer.unsealWith(passphrase));
-      if (typeof read === 'string') throw new UserError(catalogue(language()).document[read]);
-      this.#pending = { ...pending, read };
-      return this.#preview(this.#pending);
-    });
+    return this.#alone(async () => this.#preview(await this.#imports.unseal(id, passphrase)));
   }
 
   /** Brings in what the preview of that id showed, once. */
   confirmImport(id: string): Promise<SaveResult> {
-    return this.#alone(async () => {
-      const { world } = this.#options;
-      const read = withoutSeals(this.#pendingImport(id).read, world);
-      if (!read.ok) return this.#refused(read.problems);
-      return this.#commit(judgeImport(read, this.#kept, world), read);
-    });
+    return this.#bring(() => draftImport(this.#imports.get(id), this.#kept, this.#options));
+  }
+
+  /** Forgets the import that is shown, with the secrets in it, where it is at least `age` ms old. */
+  forgetImport(age?: number): Promise<void> {
+    return this.#alone(async () => this.#imports.drop(age));
   }
 
   /** The document as YAML: without its secrets, or with them sealed by the passphrase. */
@@ -216,42 +161,48 @@ export class SettingsSession {
     this.#options.changed();
   }
 
-  #textOf(document: SettingsDocument): string {
-    const { format, world } = this.#options;
-    return format.write(orderDocument(document, world.providers), []);
-  }
-
-  #placed({ document }: Kept, problems: readonly SettingsProblem[]): readonly PlacedProblem[] {
-    const read = this.#options.format.read(this.#textOf(document));
-    return read.ok ? problems.map(read.place) : read.problems;
-  }
-
   #refused(problems: readonly PlacedProblem[]): SaveResult {
     return { saved: false, problems: textProblems(problems, this.#options.language()) };
   }
 
-  /** Writes a judged document, unless it has problems; they stand in the text that was read. */
-  async #commit(judged: Judged, read: ReadText): Promise<SaveResult> {
-    const { result } = judged;
-    if (!read.ok) return this.#refused(read.problems);
-    if (!result.ok) return this.#refused(result.problems.map(read.place));
-    const next = await withDocument(this.#options, this.#kept, judged);
-    if (next === undefined) {
-      throw new UserError(catalogue(this.#options.language()).document.noEncryption);
+  /**
+   * Makes a draft the document, once the user agreed to what it would run and read. While they are
+   * asked, other operations go on; then it is judged anew, and asked about again where that differs.
+   */
+  async #bring(draft: () => Draft): Promise<SaveResult> {
+    const { world, confirmPowers, language } = this.#options;
+    let agreed: string | undefined;
+    for (;;) {
+      const step = await this.#alone(async () => {
+        const { read, powers, judge } = draft();
+        if (!read.ok) return this.#refused(read.problems);
+        const ask = wantsAgreement(powers) && agreed !== JSON.stringify(powers);
+        const judged = judge(ask ? closedWorld(world) : world);
+        const { result } = judged;
+        if (!result.ok) return this.#refused(placeProblems(read, result.problems));
+        return ask ? powers : this.#commit(judged);
+      });
+      if ('saved' in step) return step;
+      if (!(await confirmPowers(step)))
+        throw new UserError(catalogue(language()).document.declined);
+      agreed = JSON.stringify(step);
     }
+  }
+
+  async #commit(judged: Judged): Promise<SaveResult> {
+    const { language } = this.#options;
+    const next = await withDocument(this.#options, this.#kept, judged);
+    if (next === undefined) throw new UserError(catalogue(language()).document.noEncryption);
     await keep(this.#options, this.#kept, next.stored);
-    this.#pending = undefined;
+    this.#imports.drop();
     this.#take(next);
     return { saved: true };
   }
 
-  #pendingImport(id: string): PendingImport {
-    if (this.#pending?.id === id) return this.#pending;
-    throw new UserError(catalogue(this.#options.language()).document.importGone);
-  }
-
   #preview(pending: PendingImport): ImportPreview {
-    const { world, language } = this.#options;
+    const { world, language, changed } = this.#options;
+    // Its secrets are to appear in no log either.
+    if (this.#imports.secretTexts().length > 0) changed();
     const records = this.#result.ok ? this.#result.settings.records : [];
     return previewImport(pending, this.#kept, records, world, language());
   }

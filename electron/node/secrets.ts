@@ -49,18 +49,26 @@ function readSecretFile(file: string): Read {
   }
 }
 
-/** What a sealed text at a place came to; undefined where nobody tried: there is no passphrase. */
-export type OpenedSecrets = (sealed: string, place: string) => Unsealed | undefined;
+/**
+ * What the sealed text at `account/path/of/field` came to; undefined where nobody tried: there is no
+ * passphrase.
+ */
+export type OpenedSecrets = (at: string) => Unsealed | undefined;
+
+/** On Windows, a path to another computer or to a device: to open one signs the user in there. */
+const remotePath = /^[\\/]{2}/;
 
 /**
  * Reads secrets from environment variables, from plain files of at most 64 KiB, whose paths are
  * relative to `folder` and whose last line break is dropped, and from what was unsealed before. An
- * empty variable counts as not set. Those of the desktop app are out of reach.
+ * empty variable counts as not set. Those of the desktop app are out of reach, and so is on Windows
+ * any path that names another computer or a device.
  */
 export function createSecretResolver(
   folder: string,
   env: Readonly<Record<string, string | undefined>>,
   opened: OpenedSecrets = () => undefined,
+  platform: NodeJS.Platform = process.platform,
 ): ResolveSecret {
   return (reference) => {
     if ('env' in reference) {
@@ -72,7 +80,7 @@ export function createSecretResolver(
       return { ok: false, problem: secretProblem((texts) => texts.onDesktop) };
     }
     if ('sealed' in reference) {
-      const found = opened(reference.sealed, reference.place);
+      const found = opened(reference.at);
       if (found?.ok) return { ok: true, value: found.text };
       const why = found?.why ?? 'noPassphrase';
       return { ok: false, problem: secretProblem((texts) => texts[why]) };
@@ -80,6 +88,7 @@ export function createSecretResolver(
     const file = path.resolve(folder, reference.file);
     const refuse = (why: SecretFileProblem) =>
       ({ ok: false, problem: { kind: 'noSecretFile', file, why } }) as const;
+    if (platform === 'win32' && remotePath.test(reference.file)) return refuse('remote');
     try {
       const read = readSecretFile(file);
       return 'text' in read ? { ok: true, value: read.text } : refuse(read.problem);

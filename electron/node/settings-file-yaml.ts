@@ -11,6 +11,13 @@ import {
 } from 'yaml';
 import type { ReadText } from '../core/document.ts';
 import type { ProblemText, SettingsPath, SyntaxProblem } from '../core/settings.ts';
+import {
+  aliasBeyondLimit,
+  aliasLimit,
+  brokenAlias,
+  createTargets,
+  type TargetOf,
+} from './settings-file-aliases.ts';
 
 /** A place in a text; both count from 1. */
 interface Position {
@@ -37,15 +44,9 @@ const syntax: Readonly<Record<string, SyntaxProblem>> = {
 };
 
 const start: Position = { line: 1, column: 1 };
-/** Enough to reuse a few values; a file that unfolds to millions is stopped. */
-const aliasLimit = 100;
 
 function failed(problem: ProblemText, position = start, path: SettingsPath = []): ReadText {
   return { ok: false, problems: [{ ...position, path, problem }] };
-}
-
-function resolved(node: unknown, document: Document): unknown {
-  return isAlias(node) ? node.resolve(document) : node;
 }
 
 function keyText(key: unknown): string {
@@ -72,37 +73,16 @@ function duplicates(node: unknown, path: SettingsPath = []): readonly Found[] {
   });
 }
 
-/**
- * The first alias whose anchor is nowhere (mostly a `*.example.com` without quotes), or around the
- * alias itself: what never ends cannot be read.
- */
-function brokenAlias(node: unknown, document: Document, around: readonly unknown[] = []): unknown {
-  if (isAlias(node)) {
-    const target = node.resolve(document);
-    return target === undefined || around.includes(target) ? node : undefined;
-  }
-  const inside = isMap(node)
-    ? node.items.flatMap(({ key, value }) => [key, value])
-    : isSeq(node)
-      ? node.items
-      : [];
-  for (const item of inside) {
-    const found = brokenAlias(item, document, [...around, node]);
-    if (found !== undefined) return found;
-  }
-  return undefined;
-}
-
 function offsetOf(node: unknown): number | undefined {
   return (node as Node | null | undefined)?.range?.[0];
 }
 
 /** The offset of the value at a path, or of its key; of the innermost part that exists. */
-function locate(document: Document, path: SettingsPath, atKey: boolean): number {
-  let node: unknown = document.contents;
+function locate(contents: unknown, targetOf: TargetOf, path: SettingsPath, atKey: boolean): number {
+  let node: unknown = contents;
   let offset = offsetOf(node) ?? 0;
   for (const [at, part] of path.entries()) {
-    node = resolved(node, document);
+    if (isAlias(node)) node = targetOf(node);
     const pair = isMap(node) ? node.items.find(({ key }) => keyText(key) === part) : undefined;
     const item = isSeq(node) && typeof part === 'number' ? node.items[part] : undefined;
     if (pair === undefined && item === undefined) break;
@@ -144,6 +124,11 @@ function read(text: string): ReadText {
     return failed({ kind: 'syntax', what }, position(error.pos[0]));
   }
   if (document.contents === null) return failed({ kind: 'empty' });
+  const extra = aliasBeyondLimit(document);
+  if (extra !== undefined) {
+    return failed({ kind: 'syntax', what: 'anchor' }, position(offsetOf(extra) ?? 0));
+  }
+  const targetOf = createTargets(document);
   const twice = duplicates(document.contents);
   if (twice.length > 0) {
     const problems = twice.map(({ path, key, node }) => {
@@ -152,7 +137,7 @@ function read(text: string): ReadText {
     });
     return { ok: false, problems };
   }
-  const broken = brokenAlias(document.contents, document);
+  const broken = brokenAlias(document.contents, targetOf);
   if (broken !== undefined) {
     return failed({ kind: 'syntax', what: 'anchor' }, position(offsetOf(broken) ?? 0));
   }
@@ -162,7 +147,11 @@ function read(text: string): ReadText {
     ok: true,
     value,
     place: ({ path, atKey, problem }) => {
-      return { ...position(locate(document, path, atKey ?? false)), path, problem };
+      return {
+        ...position(locate(document.contents, targetOf, path, atKey ?? false)),
+        path,
+        problem,
+      };
     },
   };
 }

@@ -3,7 +3,9 @@ import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { catalogue } from '../contract/i18n/catalogue.ts';
 import type { Language } from '../contract/language.ts';
-import { sealPlace, textsOf } from '../core/document/texts.ts';
+import { mostProblems, placeProblems } from '../core/document/problems.ts';
+import { sealPlaces } from '../core/document/seal-place.ts';
+import { secretId, textsOf } from '../core/document/texts.ts';
 import type { PlacedProblem, Unsealed } from '../core/document.ts';
 import { plainText } from '../core/plain-text.ts';
 import { pathText, problemSentence } from '../core/settings/problem.ts';
@@ -33,8 +35,6 @@ export interface SettingsFileWorld extends Omit<SettingsWorld, 'resolveSecret'> 
 }
 
 const sizeLimit = 2 ** 20;
-/** More than anybody reads; a file of another kind may have one at each line. */
-const mostProblems = 100;
 
 /** The start of a file, at most `limit` bytes and one more; undefined for what is no plain file. */
 async function readStart(file: string, limit: number): Promise<Uint8Array | undefined> {
@@ -81,16 +81,16 @@ interface UnsealedTexts {
 
 async function unsealTexts(value: unknown, world: SettingsFileWorld): Promise<UnsealedTexts> {
   const passphrase = world.env[passphraseVariable] ?? '';
-  const all = isMap(value) ? textsOf(value, world.providers) : [];
-  const sealed = all.filter(({ kind }) => kind === 'sealed');
+  const document = isMap(value) ? value : {};
+  const sealed = textsOf(document, world.providers).filter(({ kind }) => kind === 'sealed');
   if (passphrase === '' || sealed.length === 0) return { opened: () => undefined, secrets: [] };
   const unseal = createSealer().unsealWith(passphrase);
+  const placeOf = sealPlaces(document, world.providers);
   const results = new Map<string, Unsealed>();
   for (const text of sealed) {
-    const place = sealPlace(text);
-    results.set(`${place}\n${text.text}`, await unseal(text.text, place));
+    results.set(secretId(text), await unseal(text.text, placeOf(text)));
   }
-  return { opened: (text, place) => results.get(`${place}\n${text}`), secrets: [passphrase] };
+  return { opened: (at) => results.get(at), secrets: [passphrase] };
 }
 
 /**
@@ -116,9 +116,8 @@ export async function readSettingsFile(
   const resolveSecret = createSecretResolver(folder, world.env, unsealed.opened);
   const result = readSettings(yaml.value, { ...world, resolveSecret });
   if (!result.ok) {
-    const problems = result.problems
-      .slice(0, mostProblems)
-      .map((each) => ({ file, ...yaml.place(each) }));
+    const placed = placeProblems(yaml, result.problems);
+    const problems = placed.map((each) => ({ file, ...each }));
     problems.sort((a, b) => a.line - b.line || a.column - b.column);
     return { ok: false, problems, more: more(result.problems) };
   }

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { constants } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 
 /**
@@ -5,7 +7,8 @@ import { open, rename, rm } from 'node:fs/promises';
  * system's own error; what is no plain file, with `EINVAL`.
  */
 export async function readSmallFile(file: string, limit: number): Promise<string | undefined> {
-  const handle = await open(file, 'r');
+  // Without O_NONBLOCK, which Windows has not, a pipe that nobody writes to is waited for.
+  const handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK);
   try {
     const stat = await handle.stat();
     if (!stat.isFile()) throw Object.assign(new Error('not a plain file'), { code: 'EINVAL' });
@@ -23,9 +26,10 @@ export async function readSmallFile(file: string, limit: number): Promise<string
  * system's own error.
  */
 export async function writePrivateFile(file: string, text: string): Promise<void> {
-  const fresh = `${file}.${process.pid}.tmp`;
+  const fresh = `${file}.${randomUUID()}.tmp`;
+  // What is there under that name is not ours to remove.
+  const handle = await open(fresh, 'wx', 0o600);
   try {
-    const handle = await open(fresh, 'wx', 0o600);
     try {
       await handle.writeFile(text);
       await handle.sync();

@@ -77,5 +77,7 @@ describe('numbers, times and lists', () => {
     expect(listText('en', ['a', 'b', 'c'], 'disjunction')).toBe('a, b or c');
     expect(listText('en', ['a'])).toBe('a');
     expect(listText('zh-CN', ['甲', '乙', '丙'])).toBe('甲、乙和丙');
+    expect(listText('zh-CN', ['A', 'dyn'])).toBe('A 和 dyn');
+    expect(listText('zh-CN', ['A', '另外 2 条'], 'disjunction')).toBe('A 或另外 2 条');
   });
 });

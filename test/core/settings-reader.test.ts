@@ -10,7 +10,7 @@ const world: SettingsWorld = {
   sources: testSources,
   resolveSecret: (reference) => {
     if ('secret' in reference) return { ok: false, locked: true };
-    if ('sealed' in reference) return { ok: true, value: `opened for ${reference.place}` };
+    if ('sealed' in reference) return { ok: true, value: `opened for ${reference.at}` };
     const name = 'env' in reference ? reference.env : reference.file;
     if (name === 'GOOD') return { ok: true, value: 'resolved-secret' };
     return { ok: false, problem: { kind: 'noEnvironment', variable: name } };
@@ -463,6 +463,12 @@ describe('refusing', () => {
   });
 });
 
+it('takes no key of an account for one that every object has', () => {
+  const accounts = { home: { provider: 'strong', constructor: {}, toString: { env: 'X' } } };
+  const result = readSettings({ version: 1, accounts, records: [] }, world);
+  expect(result.ok).toBe(false);
+});
+
 describe('any input', () => {
   const key = fc.constantFrom(
     ...[
@@ -601,7 +607,7 @@ describe('a secret that cannot be read now', () => {
   it('is opened for its own place', () => {
     const more = { token: 'x', headers: { key: { sealed: 'ddns1.x' } } };
     expect(settingsOf(withAccount(more)).accounts.home?.fields).toMatchObject({
-      headers: { key: 'opened for strong/headers/key' },
+      headers: { key: 'opened for home/headers/key' },
     });
   });
 });

@@ -8,12 +8,14 @@ type Asked = readonly [unknown, unknown?];
 const system = vi.hoisted(() => ({
   save: async (..._args: unknown[]): Promise<unknown> => ({ canceled: true, filePath: '' }),
   open: async (..._args: unknown[]): Promise<unknown> => ({ canceled: true, filePaths: [] }),
+  message: async (..._args: unknown[]): Promise<unknown> => ({ response: 1 }),
 }));
 vi.mock('electron', () => ({
   app: { getPath: (name: string) => `/home/me/${name}` },
   dialog: {
     showSaveDialog: (...args: unknown[]) => system.save(...args),
     showOpenDialog: (...args: unknown[]) => system.open(...args),
+    showMessageBox: (...args: unknown[]) => system.message(...args),
   },
 }));
 
@@ -121,6 +123,57 @@ describe('an import', () => {
     await expect(broken.dialogs.openImport()).rejects.toThrow(
       new UserError(texts.unreadable('/tmp/x.yaml', 'EACCES')),
     );
+  });
+});
+
+describe('what settings would run and read', () => {
+  const none = { runs: [], reads: [], tells: [], asks: [], writes: [] };
+
+  async function ask(powers: object, response = 1) {
+    let shown: Electron.MessageBoxOptions | undefined;
+    system.message = async (...args) => {
+      expect(args[0]).toBe(window);
+      shown = args[1] as Electron.MessageBoxOptions;
+      return { response };
+    };
+    const agreed = await build(nothing).dialogs.confirmPowers({ ...none, ...powers });
+    return { agreed, detail: shown?.detail ?? '', shown };
+  }
+
+  it('is asked about, and refused unless the user says otherwise', async () => {
+    const powers = { runs: ['curl evil'], reads: ['$TOKEN'], tells: ['home → evil.example'] };
+    const { agreed, detail, shown } = await ask(powers);
+    expect(agreed).toBe(false);
+    for (const each of ['curl evil', '$TOKEN', 'home → evil.example'])
+      expect(detail).toContain(each);
+    expect(shown?.buttons?.[shown.defaultId ?? 0]).toBe(texts.powers.refuse);
+    expect(shown?.buttons?.[shown.cancelId ?? 0]).toBe(texts.powers.refuse);
+    expect((await ask(powers, 0)).agreed).toBe(true);
+  });
+
+  it('is told where it is not shown whole', async () => {
+    const runs = Array.from(
+      { length: 10 },
+      (_, at) => `${at} ${'x'.repeat(1000)} the end of ${at}`,
+    );
+    const { detail } = await ask({ runs });
+    expect(detail).toContain(texts.more(2));
+    expect(detail).toContain('the end of 7');
+    expect(detail).toContain(texts.cut((runs[0]?.length ?? 0) - 400));
+  });
+
+  it('is refused while another dialog is open', async () => {
+    const { dialogs } = build(nothing);
+    let choose: (answer: unknown) => void = () => undefined;
+    system.open = () =>
+      new Promise((resolve) => {
+        choose = resolve;
+      });
+    const first = dialogs.openImport();
+    system.message = async () => ({ response: 0 });
+    expect(await dialogs.confirmPowers({ ...none, runs: ['x'] })).toBe(false);
+    choose({ canceled: true, filePaths: [] });
+    await first;
   });
 });
 

@@ -55,7 +55,7 @@ describe('the settings file of the desktop', () => {
     const folder = await saved(one, two, three);
     expect(await open(folder).load()).toEqual({ stored: three });
     fs.rmSync(inside(folder, 'settings.json'));
-    expect(await open(folder).load()).toEqual({ stored: two });
+    expect(await open(folder).load()).toMatchObject({ stored: two });
   });
 
   it.skipIf(process.platform === 'win32')('is for this user alone', async () => {
@@ -65,10 +65,22 @@ describe('the settings file of the desktop', () => {
     }
   });
 
+  it('that is whole counts, whatever became of the generation before', async () => {
+    const folder = await saved(one, two);
+    const before = inside(folder, 'settings.previous.json');
+    fs.rmSync(before);
+    fs.mkdirSync(before);
+    const store = open(folder);
+    expect(await store.load()).toEqual({ stored: two });
+    await store.save(three);
+    expect(await open(folder).load()).toEqual({ stored: three });
+    expect(JSON.parse(fs.readFileSync(before, 'utf8'))).toEqual(two);
+  });
+
   it('that is gone comes back from the generation before, on the disk too', async () => {
     const folder = await saved(one, two);
     fs.rmSync(inside(folder, 'settings.json'));
-    await open(folder).load();
+    expect(await open(folder).load()).toEqual({ stored: one, notice: { kind: 'restored' } });
     fs.rmSync(inside(folder, 'settings.previous.json'));
     expect(await open(folder).load()).toEqual({ stored: one });
   });
@@ -135,6 +147,18 @@ describe('the settings file of the desktop', () => {
   });
 });
 
+it.each([[[one]], [[one, two]]])('what is to be forgotten is in neither file', async (before) => {
+  const folder = await saved(...before);
+  const store = open(folder);
+  await store.load();
+  await store.save(three, { forget: true });
+  const files = fs.readdirSync(folder).sort();
+  expect(files).toEqual(['settings.json', 'settings.previous.json']);
+  for (const each of files) {
+    expect(JSON.parse(fs.readFileSync(inside(folder, each), 'utf8'))).toEqual(three);
+  }
+});
+
 describe('a write that fails', () => {
   it.each(['ENOSPC', 'EIO', 'EROFS'])('is told (%s), and leaves all as it was', async (code) => {
     const folder = temporaryFolder();
@@ -181,7 +205,12 @@ describe('a write that fails', () => {
 });
 
 describe.each(['work', 'fail'] as const)('a power cut where renames %s', (renames) => {
-  it.each([[[one]], [[one, two]]])('loses nothing at any call (%#)', async (generations) => {
+  it.each([
+    [[one], false],
+    [[one, two], false],
+    [[one], true],
+    [[one, two], true],
+  ])('loses nothing at any call (%#)', async (generations, forget) => {
     let ends = 0;
     const found = new Set<unknown>();
     for (let at = 1; ends === 0; at += 1) {
@@ -189,7 +218,7 @@ describe.each(['work', 'fail'] as const)('a power cut where renames %s', (rename
       const store = open(folder);
       await store.load();
       faults.set(powerCut(at, renames));
-      const done = await store.save(three).then(
+      const done = await store.save(three, { forget }).then(
         () => true,
         () => false,
       );

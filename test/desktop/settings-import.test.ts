@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SettingsSession } from '../../electron/desktop/settings-session.ts';
+import { providers } from '../../electron/providers/registry.ts';
 import { computer } from '../support/session-world.ts';
 
 const text = `version: 1
@@ -63,6 +64,16 @@ records:
     );
   });
 
+  it('says that the addresses of sources stand in it, where one may hold a token', async () => {
+    const { session } = await running();
+    const source = (url: string) =>
+      session.save(`version: 1\nsources: { ipv4: { url: '${url}' } }\n`);
+    await source('https://ip.example/');
+    expect(await session.exportText(null)).not.toContain('token');
+    await source('https://ip.example/?key=abc');
+    expect(await session.exportText(null)).toContain('remove it before you pass this file on');
+  });
+
   it('comes back to the same computer with all its secrets', async () => {
     const { session } = await running();
     const exported = await session.exportText(null);
@@ -124,7 +135,47 @@ describe('an export with a passphrase', () => {
       'f.yml',
       swapped.replace('sealed: T', `sealed: ${key}`),
     );
-    await expect(session.unsealImport(id, 'correct horse')).rejects.toThrow('changed or moved');
+    await expect(session.unsealImport(id, 'correct horse')).rejects.toThrow(
+      'was changed after the export',
+    );
+  });
+
+  it.each([
+    [
+      'a server added',
+      (text: string) =>
+        text.replace('provider: strong', 'provider: strong\n    url: https://evil.example/'),
+    ],
+    [
+      'another provider',
+      (text: string) =>
+        text.replace('provider: strong', 'provider: weak').replace('token:', 'password:'),
+    ],
+    ['a secret that is open', (text: string) => text.replace(/Key: .*/, 'Key: open')],
+    [
+      'a field more',
+      (text: string) => text.replace('provider: strong', 'provider: strong\n    port: 1'),
+    ],
+  ])('does not open where its account has %s', async (_title, tamper) => {
+    const { session } = await running();
+    const exported = await session.exportText('correct horse');
+    const tampered = tamper(exported);
+    expect(tampered).not.toBe(exported);
+    const { id } = await session.openImport('f.yml', tampered);
+    await expect(session.unsealImport(id, 'correct horse')).rejects.toThrow(
+      'was changed after the export',
+    );
+    expect(session.text()).not.toContain('evil');
+  });
+
+  it('opens under another name, and with other records', async () => {
+    const { session } = await running();
+    const exported = await session.exportText('correct horse');
+    const renamed = exported
+      .replace('  home:', '  moved:')
+      .replaceAll('account: home', 'account: moved');
+    const { id } = await session.openImport('f.yml', renamed);
+    expect(await session.unsealImport(id, 'correct horse')).toMatchObject({ missing: [] });
   });
 
   it('says what it could not seal', async () => {
@@ -156,6 +207,7 @@ records:
       records: ['www.example.com A', 'new.example.com A'],
       missing: [],
       removed: ['home.example.com A', 'www.example.com AAAA'],
+      powers: { runs: [], reads: [], tells: ['away → weak'], asks: [], writes: [] },
       problems: [],
     });
     expect(here.disk).toBe(disk);
@@ -208,6 +260,91 @@ records:
       problems: [problem],
     });
     expect(here.disk).toBe(disk);
+  });
+
+  it('looks at no file and no variable before it is agreed to', async () => {
+    const { here, session } = await running();
+    const file =
+      'version: 1\naccounts:\n  a: { provider: weak, password: { file: //evil/share } }\n';
+    here.looked.length = 0;
+    here.agrees.mockResolvedValue(false);
+    const preview = await session.openImport('a.yml', file);
+    expect(preview).toMatchObject({ problems: [], powers: { reads: ['//evil/share'] } });
+    await expect(session.confirmImport(preview.id)).rejects.toThrow('did not allow');
+    expect(here.looked).toEqual([]);
+    here.agrees.mockResolvedValue(true);
+    expect(await session.confirmImport(preview.id)).toMatchObject({ saved: false });
+    expect(here.looked).toEqual(['//evil/share']);
+  });
+
+  it('that went away while the user was asked is not brought in', async () => {
+    const { here, session } = await running();
+    const { id } = await session.openImport(
+      'a.yml',
+      'version: 1\nsources: { ipv4: { command: x } }\n',
+    );
+    here.agrees.mockImplementationOnce(async () => {
+      await session.save('version: 1\n');
+      return true;
+    });
+    await expect(session.confirmImport(id)).rejects.toThrow('no longer open');
+    expect(session.text()).toBe('version: 1\n');
+  });
+
+  it('whose address was opened while the user was asked is asked about again', async () => {
+    const other = await computer(undefined, providers).start();
+    const hook =
+      '{ provider: webhook, url: https://evil.example/, headers: { Key: { env: NAME } } }';
+    const text = `version: 1\naccounts: { hook: ${hook} }\n`;
+    expect(await other.save(text)).toEqual({ saved: true });
+    const here = computer(undefined, providers);
+    const session = await here.start();
+    const { id } = await session.openImport('a.yml', await other.exportText('correct horse'));
+    here.agrees.mockImplementationOnce(async () => {
+      await session.unsealImport(id, 'correct horse');
+      return true;
+    });
+    here.agrees.mockResolvedValueOnce(false);
+    await expect(session.confirmImport(id)).rejects.toThrow('did not allow');
+    expect(here.agrees.mock.calls.map(([{ tells }]) => tells)).toEqual([
+      ['hook → Webhook (a URL of your own)'],
+      ['hook → evil.example'],
+    ]);
+  });
+
+  it('keeps its open secrets out of the log, and is forgotten when nobody waits for it', async () => {
+    const { here, session } = await running();
+    const exported = await session.exportText('correct horse');
+    await session.save('version: 1');
+    here.changed.mockClear();
+    const { id } = await session.openImport('f.yml', exported);
+    expect(session.current.secretTexts).toEqual([]);
+    await session.unsealImport(id, 'correct horse');
+    expect(session.current.secretTexts).toContain('top-secret-token');
+    expect(here.changed).toHaveBeenCalledTimes(1);
+    here.now = 599_999;
+    await session.forgetImport(600_000);
+    expect(session.current.secretTexts).toContain('top-secret-token');
+    here.now = 600_000;
+    await session.forgetImport(600_000);
+    expect(session.current.secretTexts).toEqual([]);
+    await expect(session.confirmImport(id)).rejects.toThrow('no longer open');
+  });
+
+  it('is forgotten at once where its window is closed', async () => {
+    const { session } = await running();
+    const { id } = await session.openImport('f.yml', 'version: 1');
+    await session.forgetImport();
+    await expect(session.confirmImport(id)).rejects.toThrow('no longer open');
+  });
+
+  it('with forty thousand problems tells the first hundred, and looks for no more', async () => {
+    const { session } = await running();
+    const keys = Array.from({ length: 40_000 }, (_, at) => `k${at}: 1`).join('\n');
+    const preview = await session.openImport('a.yml', `version: 1\n${keys}\n`);
+    expect(preview.problems).toHaveLength(100);
+    expect(preview.problems[99]).toMatchObject({ line: 101, field: 'k99' });
+    expect(await session.confirmImport(preview.id)).toMatchObject({ saved: false });
   });
 
   it('from a stranger gets no secret by its name', async () => {

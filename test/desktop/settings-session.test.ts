@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaultPreferences } from '../../electron/contract/preferences.ts';
 import type { SettingsSession } from '../../electron/desktop/settings-session.ts';
+import { providers } from '../../electron/providers/registry.ts';
 import { computer } from '../support/session-world.ts';
 
 const text = `version: 1
@@ -327,7 +328,8 @@ describe('a system that keeps its key locked', () => {
     here.box.mode = 'none';
     const session = await here.start();
     expect(troubles(session)).toEqual(['store']);
-    expect(keys(session)).toEqual(['token', 'headers/Key']);
+    // Closed, but there is nothing to enter.
+    expect(keys(session)).toEqual([]);
     expect(states(session)).toEqual(kept);
     await session.save(`${shown}interval: 5m\n`);
     expect(here.disk?.secrets).toEqual(disk?.secrets);
@@ -347,7 +349,156 @@ describe('a system that keeps its key locked', () => {
   });
 });
 
+describe('settings that run or read something', () => {
+  const runs = 'version: 1\nsources: { ipv4: { command: curl evil } }\n';
+
+  it.each([
+    ['a command', runs, { runs: ['curl evil'] }],
+    [
+      'a variable',
+      'version: 1\naccounts: { a: { provider: weak, password: { env: NAME } } }\n',
+      { reads: ['$NAME'], tells: ['a → weak'] },
+    ],
+    [
+      'a known variable for another server',
+      shown.replace('{ env: NAME }', '{ env: NAME }\n    username: evil'),
+      { reads: ['$NAME'], tells: ['env → weak'] },
+    ],
+  ])(
+    'are not saved unless the user agrees outside of the window: %s',
+    async (_title, draft, powers) => {
+      const { here, session } = await running();
+      here.agrees.mockClear();
+      here.agrees.mockResolvedValue(false);
+      await expect(session.save(draft)).rejects.toThrow('did not allow');
+      expect(here.agrees).toHaveBeenCalledExactlyOnceWith(expect.objectContaining(powers));
+      expect(session.text()).toBe(shown);
+      here.agrees.mockResolvedValue(true);
+      expect(await session.save(draft)).toEqual({ saved: true });
+      expect(session.text()).not.toBe(shown);
+      here.agrees.mockClear();
+      expect(await session.save(session.text())).toEqual({ saved: true });
+      expect(here.agrees).not.toHaveBeenCalled();
+    },
+  );
+
+  it('that have a problem are not asked about', async () => {
+    const { here, session } = await running();
+    here.agrees.mockClear();
+    expect(await session.save(`${runs}nonsense: 1\n`)).toMatchObject({ saved: false });
+    expect(here.agrees).not.toHaveBeenCalled();
+  });
+
+  it('hold up nothing else while the user is asked', async () => {
+    const { here, session } = await running();
+    let answer: (agreed: boolean) => void = () => undefined;
+    const asked = new Promise<void>((resolve) => {
+      here.agrees.mockImplementationOnce(() => {
+        resolve();
+        return new Promise<boolean>((settle) => {
+          answer = settle;
+        });
+      });
+    });
+    const saving = session.save(runs);
+    await asked;
+    await session.savePreferences({ ...defaultPreferences, theme: 'dark' });
+    answer(true);
+    expect(await saving).toEqual({ saved: true });
+    expect(session.current.preferences.theme).toBe('dark');
+  });
+
+  it('are asked about again where the settings changed meanwhile', async () => {
+    const { here, session } = await running();
+    here.agrees.mockClear();
+    here.agrees.mockImplementationOnce(async () => {
+      await session.save('version: 1\n');
+      return true;
+    });
+    const draft = shown.replace('records:', 'sources: { ipv4: { command: x } }\nrecords:');
+    here.agrees.mockResolvedValueOnce(false);
+    await expect(session.save(draft)).rejects.toThrow('did not allow');
+    expect(here.agrees.mock.calls.map(([{ reads }]) => reads)).toEqual([[], ['$NAME']]);
+    expect(session.text()).toBe('version: 1\n');
+  });
+
+  it('with a command of book length are refused', async () => {
+    const { session } = await running();
+    const long = `version: 1\nsources: { ipv4: { command: ${'x'.repeat(16_385)} } }\n`;
+    expect(JSON.stringify(await session.save(long))).toContain('longer than 16384');
+  });
+});
+
+describe('a secret that goes', () => {
+  it.each([
+    ['with its account', (session: SettingsSession) => session.save('version: 1')],
+    ['for a new one', (session: SettingsSession) => session.enterSecrets('home', { token: 'new' })],
+    [
+      'with its server',
+      (session: SettingsSession) =>
+        session.save(shown.replace('provider: strong', 'provider: strong\n    port: 1')),
+    ],
+  ])('leaves nothing behind: %s', async (_title, drop) => {
+    const { here, session } = await running();
+    await session.savePreferences({ ...defaultPreferences, theme: 'dark' });
+    expect(here.forgotten).toBe(false);
+    await drop(session);
+    expect(here.forgotten).toBe(true);
+  });
+
+  it('from plain sight into the keyring leaves nothing behind', async () => {
+    const { here } = await running();
+    if (here.disk === undefined) throw new Error('nothing kept');
+    const accounts = { home: { provider: 'strong', token: 'in-plain-sight' } };
+    here.disk = { ...here.disk, document: { version: 1, accounts } };
+    await here.start();
+    expect(here.forgotten).toBe(true);
+  });
+});
+
 describe('entering a secret', () => {
+  /** A webhook, whose address is a secret like its headers. */
+  async function hooked() {
+    const here = computer(undefined, providers);
+    const session = await here.start();
+    const account =
+      'provider: webhook\n    url: https://good.example/a?t=1\n    headers: { Authorization: top-secret }';
+    expect(await session.save(`version: 1\naccounts:\n  hook:\n    ${account}\n`)).toEqual({
+      saved: true,
+    });
+    return { here, session };
+  }
+
+  it('that leads the account to another server loses its other secrets', async () => {
+    const { here, session } = await hooked();
+    await session.enterSecrets('hook', { url: 'https://evil.example/' });
+    expect(states(session)).toEqual(['hook/url kept', 'hook/headers/Authorization lost']);
+    expect(session.current.secretTexts).not.toContain('top-secret');
+    expect(Object.keys(here.disk?.secrets ?? {})).toEqual(['hook/url']);
+  });
+
+  it('that leads it to another path of the same server keeps them', async () => {
+    const { session } = await hooked();
+    await session.enterSecrets('hook', { url: 'https://good.example/b?t=2' });
+    expect(states(session)).toEqual(['hook/url kept', 'hook/headers/Authorization kept']);
+  });
+
+  it('that leads what it reads elsewhere is agreed to first', async () => {
+    const { here, session } = await hooked();
+    const reading = session.text().replace(/Authorization: .*/, 'Authorization: { env: NAME }');
+    await session.save(reading);
+    await session.enterSecrets('hook', { url: 'https://good.example/' });
+    here.agrees.mockClear();
+    here.agrees.mockResolvedValue(false);
+    await session.enterSecrets('hook', { url: 'https://good.example/c' });
+    expect(here.agrees).not.toHaveBeenCalled();
+    const moving = session.enterSecrets('hook', { url: 'https://evil.example/' });
+    await expect(moving).rejects.toThrow('did not allow');
+    expect(here.agrees).toHaveBeenCalledExactlyOnceWith(
+      expect.objectContaining({ reads: ['$NAME'], tells: ['hook → evil.example'] }),
+    );
+  });
+
   it.each([
     ['nowhere', { token: 'x' }],
     ['home', { 'no/such': 'x' }],
@@ -437,6 +588,15 @@ describe('a document that no longer satisfies the reader', () => {
 });
 
 describe('a damaged file', () => {
+  it('that was gone is told without a place', async () => {
+    const here = computer();
+    here.notice = { kind: 'restored' };
+    const session = await here.start();
+    expect(session.current.troubles[0]?.sentence).toBe(
+      'The settings file was gone. The settings before the last change are used. Look them over.',
+    );
+  });
+
   it.each(['restored', 'reset'] as const)('is told: %s', async (kind) => {
     const here = computer();
     here.notice = { kind, aside: '/aside.json' };
@@ -444,5 +604,8 @@ describe('a damaged file', () => {
     expect(session.current.troubles).toMatchObject([
       { kind: 'store', sentence: expect.stringContaining('/aside.json') },
     ]);
+    // Until the user has looked.
+    session.seen();
+    expect(session.current.troubles).toEqual([]);
   });
 });

@@ -25,6 +25,9 @@ class FakeTray extends EventEmitter {
     calls.push(['new', image, guid]);
     shown = this;
   }
+  isDestroyed() {
+    return false;
+  }
   setImage(image: string) {
     calls.push(['image', image]);
   }

@@ -40,6 +40,11 @@ class FakeWindow extends EventEmitter {
   show = () => this.calls.push('show');
   focus = () => this.calls.push('focus');
   restore = () => this.calls.push('restore');
+  close = () => {
+    this.calls.push('close');
+    if (unsaved) this.webContents.emit('will-prevent-unload', {});
+    else this.destroy();
+  };
   isMinimized = () => this.minimized;
   isDestroyed = () => this.destroyed;
   destroy() {
@@ -50,6 +55,7 @@ class FakeWindow extends EventEmitter {
 
 let windows: FakeWindow[];
 let loadFails: boolean;
+let unsaved: boolean;
 let answer: number;
 let questions: unknown[];
 let sessionCalls: string[];
@@ -69,6 +75,7 @@ function fakeSession() {
 beforeEach(() => {
   windows = [];
   loadFails = false;
+  unsaved = false;
   answer = 1;
   questions = [];
   sessionCalls = [];
@@ -101,6 +108,7 @@ function build() {
     onGone: (reason) => told.push(`gone ${reason}`),
     onSessionEnd: (phase) => told.push(`session ${phase}`),
     onClosed: () => told.push('closed'),
+    onFocus: () => told.push('focus'),
   });
   const latest = () => {
     const window = windows.at(-1);
@@ -225,6 +233,54 @@ describe('the settings window', () => {
     latest().webContents.emit('will-prevent-unload', {});
     await settled();
     expect(latest().destroyed).toBe(true);
+  });
+
+  it('is left only once nothing is unsaved, or the user gives it up', async () => {
+    const { settings, latest } = build();
+    const left = vi.fn();
+    settings.leave(left);
+    expect(left).toHaveBeenCalledOnce();
+    settings.show();
+    settings.leave(left);
+    expect(left).toHaveBeenCalledTimes(2);
+    unsaved = true;
+    settings.show();
+    latest().minimized = true;
+    settings.leave(left);
+    settings.leave(left);
+    await settled();
+    expect(questions).toHaveLength(1);
+    expect(latest().calls).toContain('restore');
+    expect(latest().destroyed).toBe(false);
+    // Who stayed closes the window later: that is not what was wished before.
+    latest().destroy();
+    expect(left).toHaveBeenCalledTimes(2);
+    settings.show();
+    answer = 0;
+    settings.leave(left);
+    await settled();
+    expect(latest().destroyed).toBe(true);
+    expect(left).toHaveBeenCalledTimes(3);
+  });
+
+  it('is left without a page that hangs', () => {
+    vi.useFakeTimers();
+    const { settings, latest } = build();
+    const left = vi.fn();
+    settings.show();
+    latest().close = () => undefined;
+    settings.leave(left);
+    expect(left).not.toHaveBeenCalled();
+    vi.runAllTimers();
+    expect(left).toHaveBeenCalledOnce();
+    vi.useRealTimers();
+  });
+
+  it('tells when the user comes to it', () => {
+    const { settings, told, latest } = build();
+    settings.show();
+    latest().emit('focus');
+    expect(told).toEqual(['focus']);
   });
 
   it('tells at once that the session ends', () => {

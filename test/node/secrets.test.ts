@@ -30,6 +30,25 @@ describe('a secret outside of the settings', () => {
   );
 
   it.each([
+    '\\\\evil.example\\share\\token',
+    '//evil.example/share/token',
+    '\\/evil.example/share',
+    '\\\\?\\UNC\\evil.example\\share',
+    '\\\\.\\pipe\\x',
+  ])('is not sought at another computer by Windows, which would sign in there: %s', (file) => {
+    const folder = temporaryFolder();
+    const none = () => undefined;
+    expect(createSecretResolver(folder, {}, none, 'win32')({ file })).toMatchObject({
+      problem: { kind: 'noSecretFile', why: 'remote' },
+    });
+    writeFileSync(path.join(folder, 'plain'), 'text');
+    expect(createSecretResolver(folder, {}, none, 'win32')({ file: 'plain' })).toEqual({
+      ok: true,
+      value: 'text',
+    });
+  });
+
+  it.each([
     [64 * 1024, true],
     [64 * 1024 + 1, false],
   ])('may have %d bytes: %s', (size, ok) => {

@@ -1,9 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { Alias } from 'yaml';
+import { sealPlaces } from '../../electron/core/document/seal-place.ts';
 import { createSealer } from '../../electron/node/seal.ts';
 import { fileProblemLine, readSettingsFile } from '../../electron/node/settings-file.ts';
+import { readYaml } from '../../electron/node/settings-file-yaml.ts';
 import { testProviders, testSources } from '../support/settings-world.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { unprivileged } from '../support/unprivileged.ts';
@@ -131,7 +134,7 @@ const bad: readonly (readonly [title: string, text: string, en: string, zh: stri
     'a missing secret file',
     swap('abcdef', '{ file: token.txt }'),
     'settings.yml:5:20: accounts.home.token.file: The secret file token.txt does not exist. Check the path; it is relative to this settings file.',
-    'settings.yml:5:20: accounts.home.token.file：密钥文件 token.txt 不存在。请检查路径；相对路径以本配置文件所在文件夹为准。',
+    'settings.yml:5:20: accounts.home.token.file：凭据文件 token.txt 不存在。请检查路径；相对路径以本配置文件所在文件夹为准。',
   ],
   [
     'a missing key',
@@ -360,14 +363,20 @@ describe('a secret file', () => {
       `${place}: The secret file ${secret} may not be read by this user. Give the user read permission.`,
     ]);
     expect(line('zh-CN')).toEqual([
-      `${place}：当前用户无权读取密钥文件 ${secret}。请授予读取权限。`,
+      `${place}：当前用户无权读取凭据文件 ${secret}。请授予读取权限。`,
     ]);
   });
 });
 
 describe('a secret of the desktop app', () => {
   const passphrase = 'correct horse';
-  const place = 'strong/token';
+  /** The account of {@link whole}, as {@link sealPlaces} has it. */
+  const place = placeOf({ provider: 'strong', token: { sealed: '' } });
+
+  function placeOf(account: object, path: readonly string[] = ['token']): string {
+    const document = { version: 1, accounts: { home: account } };
+    return sealPlaces(document, testProviders)({ account: 'home', path });
+  }
 
   async function readWith(token: string, env: Readonly<Record<string, string>> = {}) {
     const folder = temporaryFolder();
@@ -405,9 +414,9 @@ describe('a secret of the desktop app', () => {
     ['with a wrong one', place, { DDNS_TRAY_PASSPHRASE: 'x' }, 'is wrong, or the file was changed'],
     [
       'with that of another field',
-      'strong/password',
+      placeOf({ provider: 'strong', token: { sealed: '' } }, ['password']),
       { DDNS_TRAY_PASSPHRASE: passphrase },
-      'belongs to another account or field',
+      'was changed after the export',
     ],
   ])('that is sealed stays so %s', async (_title, at, env, sentence) => {
     const sealed = (await createSealer().sealWith(passphrase))('top-secret', at);
@@ -417,9 +426,70 @@ describe('a secret of the desktop app', () => {
     expect(lines[0]).toContain(sentence);
   });
 
+  it.each([
+    ['a server added', 'provider: strong', 'provider: strong\n    url: https://evil.example/'],
+    ['another provider', 'provider: strong', 'provider: weak'],
+    ['a header added', 'provider: strong', 'provider: strong\n    headers: { Host: evil }'],
+  ])('that is sealed does not open in an account with %s', async (_title, from, to) => {
+    const sealed = (await createSealer().sealWith(passphrase))('top-secret', place);
+    const folder = temporaryFolder();
+    const file = path.join(folder, 'settings.yml');
+    const text = swap('abcdef', `{ sealed: ${sealed} }`).replace(from, to);
+    expect(text).toContain(to);
+    writeFileSync(file, text);
+    const env = { DDNS_TRAY_PASSPHRASE: passphrase };
+    const fingerprint = (each: string) => each;
+    const world = { providers: testProviders, sources: testSources, env, fingerprint };
+    const result = await readSettingsFile(file, world);
+    expect(result.ok).toBe(false);
+    const told = result.ok ? [] : result.problems.map((each) => fileProblemLine(each, 'en'));
+    expect(told.join('\n')).toContain('was changed after the export');
+  });
+
+  it('that is sealed does not open in a copy of its account that leads elsewhere', async () => {
+    const sealed = (await createSealer().sealWith(passphrase))('top-secret', place);
+    const { result, lines } = await readWith(
+      `{ sealed: ${sealed} }\n  evil:\n    provider: strong\n    url: https://evil.example/\n    token: { sealed: ${sealed} }`,
+      { DDNS_TRAY_PASSPHRASE: passphrase },
+    );
+    expect(result.ok).toBe(false);
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toContain('accounts.evil.token.sealed: ');
+  });
+
   it('that is no sealed text is told', async () => {
     const { lines } = await readWith('{ sealed: hello }', { DDNS_TRAY_PASSPHRASE: 'x' });
     expect(lines[0]).toContain('This is not a sealed secret.');
+  });
+});
+
+describe('aliases', () => {
+  it.each([
+    [99, true],
+    [101, false],
+  ])('may be %d: %s', (count, ok) => {
+    const names = Array.from({ length: count }, () => '*a').join(', ');
+    expect(readYaml(`x: [&a x, ${names}]\n`).ok).toBe(ok);
+  });
+
+  it('by the ten thousand are refused without being followed (it took 20 seconds)', () => {
+    const resolve = vi.spyOn(Alias.prototype, 'resolve');
+    const read = readYaml(`x: [&a x, ${Array.from({ length: 30_000 }, () => '*a').join(', ')}]\n`);
+    expect(read).toMatchObject({ ok: false, problems: [{ problem: { what: 'anchor' } }] });
+    expect(resolve.mock.calls.length).toBe(0);
+    resolve.mockRestore();
+  });
+
+  it('are followed once each, however many problems stand behind one', () => {
+    const keys = Array.from({ length: 50 }, (_, at) => `k${at}: 1`).join(', ');
+    const read = readYaml(`a: &a { ${keys} }\nb: *a\n`);
+    const resolve = vi.spyOn(Alias.prototype, 'resolve');
+    for (let at = 0; read.ok && at < 50; at += 1) {
+      const problem = { kind: 'empty' } as const;
+      expect(read.place({ path: ['b', `k${at}`], problem }).line).toBe(1);
+    }
+    expect(resolve.mock.calls.length).toBeLessThan(2);
+    resolve.mockRestore();
   });
 });
 

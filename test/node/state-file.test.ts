@@ -18,10 +18,7 @@ import {
   StateWriteError,
   stateErrorSentence,
 } from '../../electron/node/state-error.ts';
-import {
-  createStateStore,
-  type StateFiles,
-} from '../../electron/node/state-file.ts';
+import { createStateStore, type StateFiles } from '../../electron/node/state-file.ts';
 import type { StateNotice } from '../../electron/node/state-notice.ts';
 import { fullState } from '../support/state-sample.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';

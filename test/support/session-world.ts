@@ -1,10 +1,12 @@
 import { type Mock, vi } from 'vitest';
+import type { Powers } from '../../electron/contract/channels.ts';
 import type { Language } from '../../electron/contract/language.ts';
 import {
   type SettingsStore,
   type StoredSettings,
   StoreError,
   type StoreFailure,
+  type StoreNotice,
 } from '../../electron/core/document.ts';
 import { SettingsSession } from '../../electron/desktop/settings-session.ts';
 import { createSealer } from '../../electron/node/seal.ts';
@@ -19,7 +21,15 @@ export interface Computer {
   disk: StoredSettings | undefined;
   /** Why neither reading nor writing works. */
   failure: StoreFailure | undefined;
-  notice: { kind: 'restored' | 'reset'; aside: string } | undefined;
+  notice: StoreNotice | undefined;
+  /** Whether the last write left nothing of before. */
+  forgotten: boolean | undefined;
+  /** Milliseconds since 1970. */
+  now: number;
+  /** What the user says to what settings would run and read. */
+  readonly agrees: Mock<(powers: Powers) => Promise<boolean>>;
+  /** Each variable and file that was looked at. */
+  readonly looked: string[];
   language: Language;
   readonly changed: Mock<() => void>;
   /** Starts the app. */
@@ -28,7 +38,7 @@ export interface Computer {
 
 const env: Readonly<Record<string, string>> = { NAME: 'from-the-environment' };
 
-export function computer(box = fakeBox()): Computer {
+export function computer(box = fakeBox(), providers = testProviders): Computer {
   let ids = 0;
   const store: SettingsStore = {
     load: async () => {
@@ -38,8 +48,9 @@ export function computer(box = fakeBox()): Computer {
         ...(here.notice && { notice: here.notice }),
       };
     },
-    save: async (stored) => {
+    save: async (stored, options) => {
       if (here.failure !== undefined) throw new StoreError(here.failure);
+      here.forgotten = options?.forget;
       here.disk = JSON.parse(JSON.stringify(stored));
     },
   };
@@ -48,6 +59,10 @@ export function computer(box = fakeBox()): Computer {
     disk: undefined,
     failure: undefined,
     notice: undefined,
+    forgotten: undefined,
+    now: 0,
+    agrees: vi.fn<(powers: Powers) => Promise<boolean>>(async () => true),
+    looked: [],
     language: 'en',
     changed: vi.fn<() => void>(),
     async start() {
@@ -57,9 +72,10 @@ export function computer(box = fakeBox()): Computer {
         format: createSettingsText(),
         sealer: createSealer(),
         world: {
-          providers: testProviders,
+          providers,
           sources: testSources,
           resolveSecret: (reference) => {
+            here.looked.push(Object.values(reference).join(' '));
             const name = 'env' in reference ? reference.env : '';
             const value = env[name];
             return value === undefined
@@ -72,6 +88,8 @@ export function computer(box = fakeBox()): Computer {
           ids += 1;
           return `id-${ids}`;
         },
+        now: () => here.now,
+        confirmPowers: here.agrees,
         language: () => here.language,
         changed: here.changed,
       });

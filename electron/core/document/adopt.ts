@@ -1,6 +1,6 @@
 import type { SettingsDocument } from '../document.ts';
 import type { Provider } from '../provider.ts';
-import { isMap, type RawMap } from '../settings/reader-walk.ts';
+import { sameAccounts } from './same.ts';
 import { mapTexts, secretId, textsOf } from './texts.ts';
 
 /** A document whose secrets were taken out. */
@@ -11,23 +11,6 @@ export interface Adopted {
   readonly fresh: ReadonlyMap<string, string>;
   /** The ids whose secret of now may go on being used. */
   readonly kept: ReadonlySet<string>;
-}
-
-function sameValue(a: unknown, b: unknown): boolean {
-  if (Array.isArray(a)) {
-    return Array.isArray(b) && a.length === b.length && a.every((one, at) => sameValue(one, b[at]));
-  }
-  if (!isMap(a)) return Object.is(a, b);
-  if (!isMap(b)) return false;
-  const keys = Object.keys(a);
-  return (
-    keys.length === Object.keys(b).length &&
-    keys.every((key) => Object.hasOwn(b, key) && sameValue(a[key], b[key]))
-  );
-}
-
-function accountsOf(document: SettingsDocument): RawMap {
-  return isMap(document.accounts) ? document.accounts : {};
 }
 
 /** A document in which each `{ secret }` names its own place; its secret texts are taken out. */
@@ -50,8 +33,7 @@ export function takeSecrets(
  * draft may come from a stranger, as a file to import. Were a secret kept by its name alone, the
  * file could name it under a server of the stranger's, who would be sent it at the next check: as
  * another account, as another field that is sent in clear, or in place beside a changed address.
- * That address may be a secret field too (a webhook's URL), so that a new secret text counts as a
- * change like any other. The other secrets of a changed account have to be entered again.
+ * The other secrets of a changed account have to be entered again.
  *
  * `present` holds references to their own places only, as {@link takeSecrets} makes them.
  */
@@ -61,12 +43,9 @@ export function adoptSecrets(
   providers: readonly Provider[],
 ): Adopted {
   const taken = takeSecrets(draft, providers);
-  const before = accountsOf(present);
-  const after = accountsOf(draft);
-  const kept = textsOf(draft, providers).flatMap((text) => {
-    const { account } = text;
-    const same = Object.hasOwn(before, account) && sameValue(after[account], before[account]);
-    return text.kind === 'secret' && same ? [secretId(text)] : [];
-  });
+  const same = sameAccounts(draft, present);
+  const kept = textsOf(draft, providers).flatMap((text) =>
+    text.kind === 'secret' && same.has(text.account) ? [secretId(text)] : [],
+  );
   return { ...taken, kept: new Set(kept) };
 }

@@ -4,7 +4,9 @@ import type { SettingsDocument } from '../document.ts';
 import type { Provider } from '../provider.ts';
 import type { Present } from './judge.ts';
 import { orderDocument } from './order.ts';
-import { mapTexts, sealPlace, secretId, textsOf } from './texts.ts';
+import { hasSourceQuery } from './powers.ts';
+import { sealPlaces } from './seal-place.ts';
+import { type AccountText, mapTexts, secretId, textsOf } from './texts.ts';
 
 /** What is written to a file for elsewhere. */
 export interface Exported {
@@ -24,10 +26,16 @@ export function exportDocument(
   seal?: (text: string, place: string) => string,
 ): Exported {
   const words = catalogue(language).document;
+  const known = (text: AccountText) =>
+    text.kind === 'secret' && seal !== undefined ? texts.get(secretId(text)) : undefined;
+  // First where the seals are to stand: they are for the account with all of them in it.
+  const places = mapTexts(document, providers, (text) =>
+    known(text) === undefined ? undefined : { sealed: '' },
+  );
+  const placeOf = sealPlaces(places, providers);
   const mapped = mapTexts(document, providers, (text) => {
-    const secret = text.kind === 'secret' ? texts.get(secretId(text)) : undefined;
-    if (seal === undefined || secret === undefined) return undefined;
-    return { sealed: seal(secret, sealPlace(text)) };
+    const secret = known(text);
+    return secret === undefined ? undefined : { sealed: seal?.(secret, placeOf(text)) };
   });
   const kinds = new Set(textsOf(mapped, providers).map(({ kind }) => kind));
   const left = seal === undefined ? words.withoutSecrets : words.lostSecrets;
@@ -35,6 +43,7 @@ export function exportDocument(
     words.exported,
     ...(kinds.has('sealed') ? [words.sealed] : []),
     ...(kinds.has('secret') ? [left] : []),
+    ...(hasSourceQuery(document) ? [words.queries] : []),
   ];
   return { document: orderDocument(mapped, providers), header };
 }

@@ -1,14 +1,15 @@
-import type { ImportPreview } from '../../contract/channels.ts';
+import type { ImportPreview, Powers } from '../../contract/channels.ts';
 import { catalogue } from '../../contract/i18n/catalogue.ts';
 import type { Language } from '../../contract/language.ts';
 import type { ReadText, Unsealed } from '../document.ts';
 import { plainText } from '../plain-text.ts';
 import type { ManagedRecord } from '../record.ts';
 import { isMap } from '../settings/reader-walk.ts';
-import { type DocumentWorld, type Judged, judgeDraft, type Present } from './judge.ts';
+import { closedWorld, type DocumentWorld, type Judged, judgeDraft, type Present } from './judge.ts';
 import { newPowers } from './powers.ts';
-import { textProblems } from './problems.ts';
-import { mapTexts, sealPlace, secretId, textsOf } from './texts.ts';
+import { placeProblems, textProblems } from './problems.ts';
+import { sealPlaces } from './seal-place.ts';
+import { mapTexts, secretId, textsOf } from './texts.ts';
 import { fieldLabel } from './views.ts';
 
 /** A file that was chosen to be imported, and what became of it since. */
@@ -16,6 +17,8 @@ export interface PendingImport {
   readonly id: string;
   readonly file: string;
   readonly read: ReadText;
+  /** Milliseconds since 1970. */
+  readonly openedAt: number;
 }
 
 const nameLimit = 200;
@@ -27,6 +30,17 @@ function recordText({ name, type }: ManagedRecord): string {
 /** What the import would make of the settings, seals left closed. */
 export function judgeImport(read: ReadText, present: Present, world: DocumentWorld): Judged {
   return judgeDraft(read.ok ? read.value : {}, present, world, 'wait');
+}
+
+/** The powers that a read text would get. */
+export function powersOf(
+  read: ReadText,
+  present: Present,
+  { providers }: Pick<DocumentWorld, 'providers'>,
+  language: Language,
+): Powers {
+  const draft = read.ok && isMap(read.value) ? read.value : {};
+  return newPowers(draft, present.document, providers, language);
 }
 
 /** What the user sees of an import before it counts. `now` are the records of the present settings. */
@@ -41,10 +55,11 @@ export function previewImport(
   const head = { id, file: plainText(file, nameLimit) };
   if (!read.ok) {
     const problems = textProblems(read.problems, language);
-    const nothing = { accounts: [], records: [], missing: [], removed: [], runs: [], reads: [] };
-    return { ...head, needsPassphrase: false, ...nothing, problems };
+    const nothing = { accounts: [], records: [], missing: [], removed: [] };
+    const powers = powersOf(read, present, world, language);
+    return { ...head, needsPassphrase: false, ...nothing, powers, problems };
   }
-  const { document, fresh, kept, result } = judgeImport(read, present, world);
+  const { document, fresh, kept, result } = judgeImport(read, present, closedWorld(world));
   const texts = textsOf(document, world.providers);
   const missing = texts.flatMap((text) => {
     const place = secretId(text);
@@ -55,7 +70,7 @@ export function previewImport(
   });
   const records = result.ok ? [...new Set(result.settings.records.map(recordText))] : [];
   const removed = result.ok ? now.map(recordText).filter((text) => !records.includes(text)) : [];
-  const problems = result.ok ? [] : textProblems(result.problems.map(read.place), language);
+  const problems = result.ok ? [] : textProblems(placeProblems(read, result.problems), language);
   return {
     ...head,
     needsPassphrase: texts.some(({ kind }) => kind === 'sealed'),
@@ -65,7 +80,7 @@ export function previewImport(
     records,
     missing,
     removed: [...new Set(removed)],
-    ...newPowers(document, present.document, world.providers),
+    powers: powersOf(read, present, world, language),
     problems,
   };
 }
@@ -73,14 +88,15 @@ export function previewImport(
 /** A read text whose sealed texts are open, or why one did not open. */
 export async function unsealText(
   read: ReadText,
-  world: DocumentWorld,
+  world: Pick<DocumentWorld, 'providers'>,
   unseal: (sealed: string, place: string) => Promise<Unsealed>,
 ): Promise<ReadText | Extract<Unsealed, { ok: false }>['why']> {
   if (!read.ok || !isMap(read.value)) return read;
+  const placeOf = sealPlaces(read.value, world.providers);
   const opened = new Map<string, string>();
   for (const text of textsOf(read.value, world.providers)) {
     if (text.kind !== 'sealed') continue;
-    const result = await unseal(text.text, sealPlace(text));
+    const result = await unseal(text.text, placeOf(text));
     if (!result.ok) return result.why;
     opened.set(secretId(text), result.text);
   }

@@ -3,6 +3,7 @@ import { secretProblem } from '../settings/problem.ts';
 import { readSettings, type SettingsResult, type SettingsWorld } from '../settings/reader.ts';
 import type { ResolveSecret } from '../settings/reader-secrets.ts';
 import { isMap } from '../settings/reader-walk.ts';
+import type { Settings } from '../settings.ts';
 import { type Adopted, adoptSecrets } from './adopt.ts';
 
 /** The document of now and the texts of its secrets, by id, as far as they can be read. */
@@ -13,6 +14,14 @@ export interface Present {
 
 /** `resolveSecret` answers for `{ env }` and `{ file }`. */
 export type DocumentWorld = Omit<SettingsWorld, 'allowEmpty'>;
+
+/**
+ * The same world with variables and files left closed: before the user agreed to it, not even their
+ * being there is looked at. On Windows a path alone can lead to a stranger's server.
+ */
+export function closedWorld(world: DocumentWorld): DocumentWorld {
+  return { ...world, resolveSecret: () => ({ ok: false, locked: true }) };
+}
 
 /** A document, where its secrets come from, and what the settings' reader says to it. */
 export interface Judged extends Adopted {
@@ -41,9 +50,23 @@ export function readDocument(
 }
 
 /** What the settings' reader says to the document of now. */
-export function readPresent(present: Present, world: DocumentWorld): SettingsResult {
-  const { document, texts } = present;
-  return readDocument({ document, fresh: texts, kept: new Set() }, texts, world).result;
+export function readPresent(
+  present: Present & { readonly busy?: ReadonlySet<string> },
+  world: DocumentWorld,
+): SettingsResult {
+  const { document, texts, busy = new Set() } = present;
+  const { result } = readDocument({ document, fresh: texts, kept: new Set() }, texts, world);
+  if (!result.ok || busy.size === 0) return result;
+  return { ...result, settings: withoutBusy(result.settings, busy) };
+}
+
+/** What the system may decrypt later is closed, but not to be entered again. */
+function withoutBusy(settings: Settings, busy: ReadonlySet<string>): Settings {
+  const accounts = Object.entries(settings.accounts).map(([id, account]) => {
+    const locked = account.locked?.filter((path) => !busy.has(`${id}/${path}`));
+    return [id, locked === undefined ? account : { ...account, locked }] as const;
+  });
+  return { ...settings, accounts: Object.fromEntries(accounts) };
 }
 
 /**

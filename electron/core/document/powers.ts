@@ -1,47 +1,92 @@
+import type { Powers } from '../../contract/channels.ts';
+import type { Language } from '../../contract/language.ts';
 import type { SettingsDocument } from '../document.ts';
 import { plainText } from '../plain-text.ts';
 import type { Provider } from '../provider.ts';
-import { isMap } from '../settings/reader-walk.ts';
+import { longestCommand } from '../settings/reader-sources.ts';
+import { isMap, type RawMap } from '../settings/reader-walk.ts';
+import { destinationOf } from './destination.ts';
+import { sameAccounts } from './same.ts';
 import { textsOf } from './texts.ts';
 
-/** What a settings text makes the app do on this computer, beside asking and telling services. */
-export interface Powers {
-  /** Command lines that are run to learn the address. */
-  readonly runs: readonly string[];
-  /** Environment variables, and files, whose contents are sent to a service. */
-  readonly reads: readonly string[];
+const nameLimit = 200;
+/** Blanks that show nothing, among them those that Unicode counts as letters. */
+const blanks = /[\s\u115f\u1160\u2800\u3164\uffa0]{2,}/gu;
+
+/**
+ * A text whole and on one line, with what would hide its end or a second command made visible: a
+ * line break as `⏎`, each run of blanks as their number. No more than the reader takes is shown.
+ */
+function visibleText(text: string): string {
+  const line = plainText(text.replace(/\r\n?|[\n\u2028\u2029]/g, '⏎'));
+  const spread = line.replace(blanks, (run) => `␣×${run.length}`);
+  return plainText(spread, longestCommand);
 }
 
-const longest = 500;
-
-function commandsOf({ sources }: SettingsDocument): readonly string[] {
+function sourcesOf({ sources }: SettingsDocument): readonly RawMap[] {
   if (!isMap(sources)) return [];
   const entries = Object.values(sources).flatMap((list) => (Array.isArray(list) ? list : [list]));
-  return entries.flatMap((entry: unknown) =>
-    isMap(entry) && typeof entry.command === 'string' ? [entry.command] : [],
-  );
+  return entries.filter(isMap);
 }
 
-function powersOf(document: SettingsDocument, providers: readonly Provider[]): Powers {
-  const reads = textsOf(document, providers).flatMap(({ kind, text }) => {
-    if (kind === 'env') return [`$${text}`];
-    return kind === 'file' ? [text] : [];
-  });
-  return { runs: commandsOf(document), reads };
+function textsAt(maps: readonly RawMap[], key: string): readonly string[] {
+  return maps.map((map) => map[key]).filter((text) => typeof text === 'string');
+}
+
+function hostOf(url: string): string {
+  try {
+    return new URL(url).host;
+  } catch {
+    return visibleText(url);
+  }
+}
+
+/** Whether a source's address has a query, which may hold a token. */
+export function hasSourceQuery(document: SettingsDocument): boolean {
+  return textsAt(sourcesOf(document), 'url').some((url) => url.includes('?'));
+}
+
+function logFile({ log }: SettingsDocument): readonly string[] {
+  return isMap(log) ? textsAt([log], 'file') : [];
 }
 
 /**
- * The powers that a text would get and that the present one has not: a stranger's file may hold a
- * command, or send a file of the user's to a server of their own.
+ * The powers that a draft would get and that the present document has not. A stranger's text may
+ * hold a command, or send a file of the user's to a server of their own: so what an account reads
+ * counts as known only where the whole account stands as it stood. The draft is as it was written,
+ * its secret texts in it.
  */
 export function newPowers(
-  document: SettingsDocument,
+  draft: SettingsDocument,
   present: SettingsDocument,
   providers: readonly Provider[],
+  language: Language,
 ): Powers {
-  const next = powersOf(document, providers);
-  const now = powersOf(present, providers);
+  const same = sameAccounts(draft, present);
   const added = (all: readonly string[], known: readonly string[]) =>
-    [...new Set(all)].filter((one) => !known.includes(one)).map((one) => plainText(one, longest));
-  return { runs: added(next.runs, now.runs), reads: added(next.reads, now.reads) };
+    all.filter((one) => !known.includes(one));
+  const [next, now] = [sourcesOf(draft), sourcesOf(present)];
+  const reads = textsOf(draft, providers).flatMap(({ account, kind, text }) => {
+    if (same.has(account) || (kind !== 'env' && kind !== 'file')) return [];
+    return [kind === 'env' ? `$${text}` : text];
+  });
+  const accounts = isMap(draft.accounts) ? Object.entries(draft.accounts) : [];
+  const tells = accounts.flatMap(([id, account]) => {
+    const to = same.has(id) ? undefined : destinationOf(account, providers, language);
+    return to === undefined ? [] : [`${plainText(id, nameLimit)} → ${to}`];
+  });
+  const asks = added(textsAt(next, 'url'), textsAt(now, 'url')).map(hostOf);
+  const shown = (texts: readonly string[]) => [...new Set(texts)].map(visibleText);
+  return {
+    runs: shown(added(textsAt(next, 'command'), textsAt(now, 'command'))),
+    reads: shown(reads),
+    tells: [...new Set(tells)],
+    asks: shown(asks),
+    writes: shown(added(logFile(draft), logFile(present))),
+  };
+}
+
+/** Whether the user has to agree outside of the window: what it says cannot be trusted with that. */
+export function wantsAgreement({ runs, reads }: Powers): boolean {
+  return runs.length > 0 || reads.length > 0;
 }

@@ -26,11 +26,6 @@ export function secretId({ account, path }: Pick<AccountText, 'account' | 'path'
   return `${account}/${fieldPath(path)}`;
 }
 
-/** What a text is sealed for: `provider/path/of/field`. */
-export function sealPlace({ provider, path }: Pick<AccountText, 'provider' | 'path'>): string {
-  return `${provider}/${fieldPath(path)}`;
-}
-
 type Change = (text: AccountText) => unknown;
 
 function mapAccount(id: string, account: RawMap, provider: Provider | undefined, change: Change) {

@@ -3,6 +3,7 @@ import type { Messages } from '../../contract/i18n/en.ts';
 import { type Language, type Localized, languages } from '../../contract/language.ts';
 import { plainText } from '../plain-text.ts';
 import type { Expected, ProblemText, SettingsPath } from '../settings.ts';
+import type { Actions } from '../views/outcome.ts';
 
 type Texts = Messages['settings'];
 
@@ -31,7 +32,13 @@ export function nearestWord(word: string, known: readonly string[]): string | un
   return best !== undefined && best.far <= limit ? best.each : undefined;
 }
 
-function expectedSentence(texts: Texts, expected: Expected, found: string | undefined): string {
+function expectedSentence(
+  texts: Texts,
+  expected: Expected,
+  found: string | undefined,
+  actions: Actions,
+): string {
+  if (expected === 'value' && actions === 'desktop') return texts.desktop.value(found);
   if (typeof expected === 'string') return texts.expected[expected](found);
   const nearest = found === undefined ? undefined : nearestWord(found, expected.oneOf);
   return texts.expected.oneOf(found, expected.oneOf, nearest);
@@ -39,8 +46,9 @@ function expectedSentence(texts: Texts, expected: Expected, found: string | unde
 
 const familyNames = { ipv4: 'IPv4', ipv6: 'IPv6' } as const;
 
-function sentenceOf(problem: ProblemText, language: Language): string {
+function sentenceOf(problem: ProblemText, language: Language, actions: Actions): string {
   const texts = catalogue(language).settings;
+  const own = actions === 'desktop' ? texts.desktop : texts;
   switch (problem.kind) {
     case 'noFile':
     case 'notText':
@@ -68,7 +76,7 @@ function sentenceOf(problem: ProblemText, language: Language): string {
         problem.known,
       );
     case 'expected':
-      return expectedSentence(texts, problem.expected, problem.found);
+      return expectedSentence(texts, problem.expected, problem.found, actions);
     case 'version':
       return texts.version(problem.found);
     case 'range':
@@ -85,7 +93,7 @@ function sentenceOf(problem: ProblemText, language: Language): string {
     }
     case 'unknownProvider': {
       const { provider, known } = problem;
-      return texts.unknownProvider(provider, nearestWord(provider, known), known);
+      return own.unknownProvider(provider, nearestWord(provider, known), known);
     }
     case 'unknownSource': {
       const { source, known } = problem;
@@ -107,7 +115,7 @@ function sentenceOf(problem: ProblemText, language: Language): string {
       return texts.secretFile[problem.why](problem.file);
     case 'field': {
       const { message } = problem;
-      return typeof message === 'string' ? texts.field(problem.found, message) : message[language];
+      return typeof message === 'string' ? own.field(problem.found, message) : message[language];
     }
   }
 }
@@ -116,15 +124,23 @@ function sentenceOf(problem: ProblemText, language: Language): string {
  * The sentence for one problem: what is wrong, what was expected, what to do. What it quotes of the
  * file cannot steer a terminal.
  */
-export function problemSentence(problem: ProblemText, language: Language): string {
-  return plainText(sentenceOf(problem, language));
+export function problemSentence(
+  problem: ProblemText,
+  language: Language,
+  actions: Actions = 'cli',
+): string {
+  return plainText(sentenceOf(problem, language, actions));
+}
+
+/** A sentence of ours in every language. */
+export function localized(pick: (texts: Texts) => string): Localized {
+  const texts = languages.map((each) => [each, pick(catalogue(each).settings)]);
+  return Object.fromEntries(texts) as Localized;
 }
 
 /** A problem of a secret that is not in the settings themselves. */
 export function secretProblem(pick: (texts: Texts['secret']) => string): ProblemText {
-  const texts = languages.map((each) => [each, pick(catalogue(each).settings.secret)]);
-  const message = Object.fromEntries(texts) as Localized;
-  return { kind: 'field', field: '', message };
+  return { kind: 'field', field: '', message: localized(({ secret }) => pick(secret)) };
 }
 
 /** Longer keys are slips; their start tells which. */

@@ -8,8 +8,8 @@ export type SecretReference =
   | { readonly file: string }
   /** Kept encrypted by the desktop app, under `account/path/of/field`. */
   | { readonly secret: string }
-  /** Encrypted with a passphrase, for this place: `provider/path/of/field`. */
-  | { readonly sealed: string; readonly place: string };
+  /** Encrypted with a passphrase; it stands at `account/path/of/field`. */
+  | { readonly sealed: string; readonly at: string };
 
 type ResolvedSecret =
   | { readonly ok: true; readonly value: string }
@@ -30,6 +30,8 @@ export interface Resolved {
 }
 
 const depthLimit = 20;
+/** Longer than any path, and than anybody would read before agreeing to it. */
+const longestName = 16 * 1024;
 
 export const referenceKinds = ['env', 'file', 'secret', 'sealed'] as const;
 export type ReferenceKind = (typeof referenceKinds)[number];
@@ -67,7 +69,6 @@ function fail(place: Place, problem: ProblemText, resolved: Resolved, at = place
 
 /** The account that references are read in. */
 interface Account {
-  readonly provider: string;
   readonly schema: Parameters<typeof takesMap>[0];
   /** How many keys lead to it. */
   readonly depth: number;
@@ -81,7 +82,11 @@ function read(place: Place, kind: ReferenceKind, account: Account, world: World)
     return fail(place, { kind: 'expected', field: '', expected: 'secret' }, resolved);
   }
   const path = place.path.slice(account.depth);
-  const result = resolve(referenceOf(kind, name, `${account.provider}/${fieldPath(path)}`));
+  if (name.length > longestName && kind !== 'sealed') {
+    return fail(place, { kind: 'expected', field: '', expected: 'secret' }, resolved);
+  }
+  const id = String(place.path[account.depth - 1] ?? '');
+  const result = resolve(referenceOf(kind, name, `${id}/${fieldPath(path)}`));
   if (!result.ok && 'locked' in result) {
     resolved.locked.push(path);
     return undefined;
@@ -91,7 +96,7 @@ function read(place: Place, kind: ReferenceKind, account: Account, world: World)
   return result.value;
 }
 
-function referenceOf(kind: ReferenceKind, name: string, place: string): SecretReference {
+function referenceOf(kind: ReferenceKind, name: string, at: string): SecretReference {
   switch (kind) {
     case 'env':
       return { env: name };
@@ -100,7 +105,7 @@ function referenceOf(kind: ReferenceKind, name: string, place: string): SecretRe
     case 'secret':
       return { secret: name };
     case 'sealed':
-      return { sealed: name, place };
+      return { sealed: name, at };
   }
 }
 
@@ -132,10 +137,10 @@ function resolveInside(place: Place, account: Account, world: World): unknown {
  */
 export function resolveReferences(
   place: Place,
-  provider: { readonly id: string; readonly account: Account['schema'] },
+  provider: { readonly account: Account['schema'] },
   resolve: ResolveSecret,
   resolved: Resolved,
 ): unknown {
-  const account = { provider: provider.id, schema: provider.account, depth: place.path.length };
+  const account = { schema: provider.account, depth: place.path.length };
   return resolveInside(place, account, { resolve, resolved });
 }

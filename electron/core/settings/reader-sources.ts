@@ -1,5 +1,6 @@
 import { type Family, families } from '../address.ts';
 import type { Settings, SourceSpec } from '../settings.ts';
+import { localized } from './problem.ts';
 import { entries, expected, isMap, type Place, readMap, report, within } from './reader-walk.ts';
 import { sourcesKeys } from './schema.ts';
 
@@ -11,6 +12,9 @@ export interface KnownSource {
   /** Left out of the default list where false. */
   readonly default?: boolean;
 }
+
+/** Longer than any command that a person would agree to. */
+export const longestCommand = 16 * 1024;
 
 type Choice = readonly SourceSpec[] | 'off';
 
@@ -41,6 +45,13 @@ function readOwn(place: Place): SourceSpec | undefined {
     // Not shown: it may hold a password or a token.
     const problem = { kind: 'expected', field: 'url', expected: 'url' } as const;
     return isWebAddress(text) ? { kind, url: text } : report(inner, problem);
+  }
+  if (text.length > longestCommand) {
+    return report(inner, {
+      kind: 'field',
+      field: kind,
+      message: localized((each) => each.longSource),
+    });
   }
   return kind === 'interface' ? { kind, name: text } : { kind, command: text };
 }

@@ -125,7 +125,8 @@ export function schemaAt(schema: Schema, path: readonly PropertyKey[]): Schema |
   const [head, ...rest] = path;
   const { def } = (schema as z.core.$ZodTypes)._zod;
   if (def.type === 'object' && head !== undefined) {
-    const inner = def.shape[String(head)];
+    const key = String(head);
+    const inner = Object.hasOwn(def.shape, key) ? def.shape[key] : undefined;
     return inner === undefined ? undefined : schemaAt(inner, rest);
   }
   if (def.type === 'record' && head !== undefined) return schemaAt(def.valueType, rest);

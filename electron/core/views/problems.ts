@@ -94,7 +94,8 @@ export function problems(state: AppState, settings: Settings): readonly Problem[
 function lockedAccounts(settings: Settings): readonly Problem[] {
   return Object.values(settings.accounts).flatMap(({ id, locked }): readonly Problem[] => {
     const records = settings.records.filter(({ account }) => account === id).map((one) => one.id);
-    if (locked === undefined || records.length === 0) return [];
+    // An empty list: the system may tell later, and there is nothing to enter.
+    if (locked === undefined || locked.length === 0 || records.length === 0) return [];
     return [{ kind: 'locked', key: `locked/${id}`, account: id, fields: locked, records }];
   });
 }

@@ -61,7 +61,7 @@ describe('all sources side by side', () => {
     );
     expect(text).toContain(`${here} (confirmed by a and b)`);
     const chinese = renderPage(ipPage(data, 'zh-CN'), plainStyle).join('\n');
-    expect(chinese).toContain(`${here}（由 a和b 共同确认）`);
+    expect(chinese).toContain(`${here}（由 a 和 b 共同确认）`);
   });
 });
 

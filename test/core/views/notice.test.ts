@@ -35,7 +35,7 @@ const cases: readonly (readonly [string, Notice, RegExp, RegExp])[] = [
     'a first publication',
     { kind: 'published', address, before: undefined, records },
     /^81\.2\.69\.142 was written to home\.example\.com A and b\.example\.com A\.$/,
-    /^home\.example\.com A和b\.example\.com A 已指向 81\.2\.69\.142。$/,
+    /^home\.example\.com A 和 b\.example\.com A 已指向 81\.2\.69\.142。$/,
   ],
   [
     'a change',

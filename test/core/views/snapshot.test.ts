@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { languages } from '../../../electron/contract/language.ts';
-import type { RecordStanding, TrayState } from '../../../electron/contract/snapshot.ts';
+import type { RecordStanding, WholeState } from '../../../electron/contract/snapshot.ts';
 import { hour, minute } from '../../../electron/core/duration.ts';
 import type { Trigger } from '../../../electron/core/round.ts';
 import { type AppState, emptyState } from '../../../electron/core/state.ts';
@@ -53,7 +53,7 @@ const trouble = (kind: 'settings' | 'keyLost' | 'store' | 'state' | 'log' | 'pla
   troubles: [{ kind, sentence: `It is the ${kind}.` }],
 });
 
-const states: readonly (readonly [string, TrayState, Partial<SnapshotInput>])[] = [
+const states: readonly (readonly [string, WholeState, Partial<SnapshotInput>])[] = [
   ['all is well', 'upToDate', {}],
   [
     'paused, offline, at work and in trouble',
@@ -91,7 +91,7 @@ const states: readonly (readonly [string, TrayState, Partial<SnapshotInput>])[] 
   ],
   [
     'a failure that mends itself',
-    'upToDate',
+    'waiting',
     {
       state: withRecords({ [homeA.id]: failing('server', 59 * minute) }),
     },
@@ -119,7 +119,13 @@ const states: readonly (readonly [string, TrayState, Partial<SnapshotInput>])[] 
       activity: { trigger: 'timer' },
     },
   ],
-  ['a write that was cut off', 'upToDate', { state: writing }],
+  ['a write that was cut off', 'waiting', { state: writing }],
+  [
+    'a record that was never written',
+    'waiting',
+    { state: withRecords({ [workA.id]: { failures: 0 } }) },
+  ],
+  ['nothing that was ever checked', 'unknown', { state: emptyState }],
 ];
 
 describe('the tray’s state', () => {
@@ -248,6 +254,12 @@ describe('a record', () => {
     );
   });
 
+  it('does not say in words when it is tried again: that stands beside them', () => {
+    const found = of({ state: withRecords({ [workA.id]: failing('server') }) }).records[2];
+    expect(found?.nextTry).toBe(noon + 5 * minute);
+    expect(found?.sentence).not.toContain('Not tried again');
+  });
+
   it('that the provider no longer exists for has no link', () => {
     expect(of({ find: () => undefined }).records[0]?.link).toBeUndefined();
   });
@@ -286,7 +298,7 @@ describe('an address that was not found out', () => {
 
   it.each([
     [59 * minute, desktopSettings, 'upToDate', 'upToDate'],
-    [hour, desktopSettings, 'upToDate', 'waiting'],
+    [hour, desktopSettings, 'waiting', 'waiting'],
     [59 * minute, wanted, 'upToDate', 'upToDate'],
     [hour, wanted, 'attention', 'failed'],
   ] as const)('for %d ms: %#', (ago, settings, state, expected) => {
@@ -313,10 +325,27 @@ describe('the addresses', () => {
       'The last check found it unchanged.',
       'Only one source told the public IPv6 address, and nobody could confirm it. The next check asks again. The records stay as they are.',
     ]);
-    expect(sentences({ state: emptyState })).toEqual([
-      'It was not looked for yet.',
-      'It was not looked for yet.',
-    ]);
+    expect(sentences({ state: emptyState })).toEqual(['Not checked yet.', 'Not checked yet.']);
+  });
+
+  it('name a page that the user asks by its host alone', () => {
+    const voice = (source: string) => ({ source, operator: source, address: homeV4, evidence: '' });
+    const voices = ['url:127.0.0.1', 'beta'].map(voice);
+    const ipv4 = family(homeV4, {
+      kind: 'known',
+      address: homeV4,
+      by: 'quorum',
+      voices,
+      silent: [],
+    });
+    const state = { ...goodState, families: { ...goodState.families, ipv4 } };
+    expect(of({ state }).addresses[0]).toMatchObject({
+      label: 'IPv4',
+      sentence: 'Confirmed by 127.0.0.1 and beta.',
+    });
+    expect(of({ state, language: 'zh-CN' }).addresses[0]?.sentence).toBe(
+      '由 127.0.0.1 和 beta 共同确认。',
+    );
   });
 
   it('are unused where no record wants one', () => {
@@ -344,5 +373,6 @@ describe('a snapshot', () => {
     expect(made.paused).toEqual({ since: noon, until });
     expect(made.nextCheck).toBeUndefined();
     expect(of({}).nextCheck).toBe(noon + minute);
+    expect(of({ state: { ...goodState, ...offline } }).nextCheck).toBeUndefined();
   });
 });

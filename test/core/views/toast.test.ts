@@ -97,6 +97,13 @@ describe('a notification', () => {
     });
   });
 
+  it('does not call an address new that another record had before', () => {
+    expect(toastFor({ ...changed, late: true }, world())).toMatchObject({
+      title: 'Address written: 89.160.20.112',
+      body: 'Written to home.example.com A. It was 81.2.69.142 before.',
+    });
+  });
+
   it('names three records and counts the others', () => {
     const records = Array.from({ length: 9 }, (_, at) => `home/h${at}.example.com/AAAA`);
     const { body } = toastFor(

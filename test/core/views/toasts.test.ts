@@ -66,6 +66,21 @@ describe('notices', () => {
     expect(keys(toasts([change, disagree, recovered], time, world))).toEqual(left);
   });
 
+  it('of one repair become one: written is working again', () => {
+    const records = [homeA.id, homeAaaa.id];
+    const both = { ...change, records };
+    expect(keys(toasts([both, recovered], day, world))).toEqual(['account/home/retrying']);
+    // Where another record of the account was not written, its recovery is news of its own.
+    expect(keys(toasts([change, recovered], day, world))).toEqual([
+      'published/ipv4',
+      'account/home/retrying',
+    ]);
+    const time = { ...day, preferences: without('changed') };
+    expect(keys(toasts([both, recovered], time, world))).toEqual(['account/home/retrying']);
+    const alone = toasts([both, recovered], time, world);
+    expect(alone).toMatchObject({ toasts: [{ title: 'Working again: home' }] });
+  });
+
   it('that are more than three become one, the most serious first', () => {
     const state = withRecords({ [homeA.id]: stopped('auth'), [workA.id]: failing('tls') });
     const all = problems(state, desktopSettings).map(

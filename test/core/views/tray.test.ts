@@ -256,4 +256,11 @@ describe('the tray', () => {
     const made = trayView(good, noon);
     expect(made).toMatchObject({ icon: 'upToDate', menu: trayMenu(good, noon) });
   });
+
+  it.each([
+    ['a record that waits', withRecords({ [workA.id]: { failures: 0 } })],
+    ['nothing that was ever checked', emptyState],
+  ])('with %s has not the icon of a good state', (_, state) => {
+    expect(trayView(snapshot(snapshotInput({ state })), noon).icon).toBe('working');
+  });
 });

@@ -1,0 +1,75 @@
+import type { TextProblem } from '../contract/channels.ts';
+import type { Language } from '../contract/language.ts';
+import type { Preferences } from '../contract/preferences.ts';
+import type { SecretView, TroubleView } from '../contract/snapshot.ts';
+import type { DocumentWorld } from '../core/document/judge.ts';
+import { orderDocument } from '../core/document/order.ts';
+import { placeProblems, textProblems } from '../core/document/problems.ts';
+import { secretViews } from '../core/document/views.ts';
+import type { SettingsDocument, SettingsTextFormat } from '../core/document.ts';
+import type { SettingsResult } from '../core/settings/reader.ts';
+import { secretParts } from '../core/settings/reader-secrets.ts';
+import type { Settings } from '../core/settings.ts';
+import type { Kept } from './settings-keeper.ts';
+import { troublesOf } from './settings-troubles.ts';
+
+/** What the app knows of its settings now. */
+export interface CurrentSettings {
+  /** Undefined where the document has problems, or the file could not be read. */
+  readonly settings: Settings | undefined;
+  /** Every text that may appear in no log, those of an import that is shown among them. */
+  readonly secretTexts: readonly string[];
+  /** By account, an entry for each account of the document. */
+  readonly secrets: Readonly<Record<string, readonly SecretView[]>>;
+  /** Of the document, placed in its text. */
+  readonly problems: readonly TextProblem[];
+  readonly troubles: readonly TroubleView[];
+  readonly preferences: Preferences;
+}
+
+interface CurrentOptions {
+  readonly format: SettingsTextFormat;
+  readonly world: DocumentWorld;
+  readonly language: () => Language;
+}
+
+/** The document as YAML, in the order of the documentation. */
+export function documentText(
+  document: SettingsDocument,
+  { format, world }: Pick<CurrentOptions, 'format' | 'world'>,
+): string {
+  return format.write(orderDocument(document, world.providers), []);
+}
+
+/** Each part is made when it is looked at. `pending` are the secrets of an import that is shown. */
+export function currentSettings(
+  kept: Kept,
+  result: SettingsResult,
+  pending: () => readonly string[],
+  options: CurrentOptions,
+): CurrentSettings {
+  const { format, world, language } = options;
+  return {
+    settings: result.ok && kept.failure === undefined ? result.settings : undefined,
+    preferences: kept.stored.preferences,
+    get secretTexts() {
+      const known = [...kept.texts.values(), ...pending()].flatMap(secretParts);
+      const told = result.ok ? result.secrets : [];
+      return [...new Set([...told, ...known])].filter((text) => text !== '');
+    },
+    get secrets() {
+      const isKept = (id: string) => kept.texts.has(id) || kept.busy.has(id);
+      return secretViews(kept.document, world.providers, isKept, language());
+    },
+    get problems() {
+      if (result.ok) return [];
+      const read = format.read(documentText(kept.document, options));
+      const placed = read.ok ? placeProblems(read, result.problems) : read.problems;
+      return textProblems(placed, language());
+    },
+    get troubles() {
+      const count = result.ok ? 0 : result.problems.length;
+      return troublesOf(kept, count, language());
+    },
+  };
+}

@@ -14,6 +14,7 @@ import { setUpApp } from './desktop/app-setup.ts';
 import { type LaunchCommand, parseLaunch } from './desktop/arguments.ts';
 import { watchFaults } from './desktop/crash.ts';
 import { type Desk, openDesk } from './desktop/desk.ts';
+import type { ConfirmPowers } from './desktop/dialogs.ts';
 import { claimInstance, type SecondCommand } from './desktop/instance.ts';
 import { openNotes } from './desktop/notes.ts';
 import { createSecretBox } from './desktop/secret-box.ts';
@@ -71,6 +72,7 @@ async function build({ logs, clock, sandbox, onFault, onEnd }: BuildParts): Prom
     sentence: stateNoticeSentence(notice, language()),
   });
   let onSettings: () => void = () => undefined;
+  let confirmPowers: ConfirmPowers = async () => false;
   const session: SettingsSession = new SettingsSession({
     store: createSettingsFile({ folder, now: clock.now }),
     box: sandbox?.box ?? createSecretBox({ safeStorage, platform: process.platform, clock }),
@@ -83,7 +85,9 @@ async function build({ logs, clock, sandbox, onFault, onEnd }: BuildParts): Prom
       fingerprint: createFingerprint(folderSalt(folder)),
     },
     newId: randomUUID,
+    now: clock.now,
     language,
+    confirmPowers: (powers) => confirmPowers(powers),
     changed: () => onSettings(),
   });
   await session.open();
@@ -99,6 +103,9 @@ async function build({ logs, clock, sandbox, onFault, onEnd }: BuildParts): Prom
     session,
     onSettings(hear) {
       onSettings = hear;
+    },
+    onPowers(ask) {
+      confirmPowers = ask;
     },
     engine: {
       ...createPorts({ version, providers, sourceFor }, { store, log: logs.log }),

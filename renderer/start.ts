@@ -1,10 +1,15 @@
 import type { WindowApi } from '../electron/contract/channels.ts';
 import type { Snapshot, WindowPage } from '../electron/contract/snapshot.ts';
 import { ask } from './ask.ts';
-import { isDirty, store } from './store.ts';
+import { isUnsaved, store } from './store.ts';
 
 function receive(snapshot: Snapshot): void {
+  const { draft, snapshot: before } = store.get();
   store.set({ snapshot, failure: undefined });
+  // Sentences in a language that was left: the next attempt to save tells them anew.
+  if (before !== undefined && before.language !== snapshot.language) {
+    store.set({ draft: { ...draft, problems: [], edited: false } });
+  }
 }
 
 /** Asks for the first snapshot. One that is pushed meanwhile is newer, and stays. */
@@ -26,7 +31,7 @@ export function start(api: WindowApi, goTo: (page: WindowPage) => void): void {
   });
   // The main process hears of it, and asks the user.
   window.addEventListener('beforeunload', (event) => {
-    if (isDirty(store.get().draft)) event.preventDefault();
+    if (isUnsaved(store.get())) event.preventDefault();
   });
   void askSnapshot();
   void ask('page', null).then((reply) => {

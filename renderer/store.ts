@@ -15,6 +15,9 @@ export interface Draft {
   readonly overtaken: boolean;
 }
 
+/** New secrets of one account by their path, as far as they are typed; undefined: not being entered. */
+export type Entered = Readonly<Record<string, string | undefined>>;
+
 /** All that the window knows. */
 export interface View {
   readonly snapshot?: Snapshot | undefined;
@@ -22,13 +25,15 @@ export interface View {
   readonly failure?: string | undefined;
   readonly page: WindowPage;
   readonly draft: Draft;
+  /** By account. */
+  readonly entered: Readonly<Record<string, Entered>>;
   /** Preferences on their way to the main process. */
   readonly preferences?: Preferences | undefined;
 }
 
 const emptyDraft: Draft = { text: '', problems: [], edited: false, overtaken: false };
 
-let view: View = { page: 'status', draft: emptyDraft };
+let view: View = { page: 'status', draft: emptyDraft, entered: {} };
 const listeners = new Set<() => void>();
 
 export const store = {
@@ -48,6 +53,14 @@ export const store = {
 
 export function isDirty(draft: Draft): boolean {
   return draft.saved !== undefined && draft.text !== draft.saved;
+}
+
+/** Something that the user typed would be gone with the window. */
+export function isUnsaved({ draft, entered, snapshot }: View): boolean {
+  const accounts = snapshot?.accounts ?? [];
+  const isTyped = ({ id }: { readonly id: string }) =>
+    Object.values(entered[id] ?? {}).some(Boolean);
+  return isDirty(draft) || accounts.some(isTyped);
 }
 
 /** The draft once `saved` is known to be what is saved: the user's own edits stay. */

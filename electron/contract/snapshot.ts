@@ -5,6 +5,9 @@ import type { Preferences } from './preferences.ts';
 export const trayStates = ['upToDate', 'working', 'attention', 'paused', 'offline'] as const;
 export type TrayState = (typeof trayStates)[number];
 
+/** How the whole stands: what waits, or was never checked, has no icon of its own. */
+export type WholeState = TrayState | 'waiting' | 'unknown';
+
 /** Where a click of a notification or of the tray's menu leads. */
 export const windowPages = ['status', 'settings', 'general', 'about'] as const;
 export type WindowPage = (typeof windowPages)[number];
@@ -22,7 +25,7 @@ export interface AddressView {
   readonly seen?: number | undefined;
   /** How it is known, or why it is not: one sentence. */
   readonly sentence: string;
-  /** The family is of no use to the settings: no record wants it. */
+  /** The family is of no use to the settings: no record wants it. The window leaves it out. */
   readonly unused: boolean;
 }
 
@@ -85,7 +88,7 @@ export interface Snapshot {
   readonly language: Language;
   readonly preferences: Preferences;
   readonly loginStart: LoginStart;
-  readonly state: TrayState;
+  readonly state: WholeState;
   /** The whole in one sentence. */
   readonly headline: string;
   readonly addresses: readonly AddressView[];

@@ -3,7 +3,7 @@ import type { Clock } from '../core/ports.ts';
 import type { Settings } from '../core/settings.ts';
 import type { FindProvider } from '../core/views/outcome.ts';
 import type { ApplicationPorts } from './application.ts';
-import type { DialogFiles } from './dialogs.ts';
+import type { ConfirmPowers, DialogFiles } from './dialogs.ts';
 import type { Notes } from './notes.ts';
 import type { Logs } from './secrecy.ts';
 import type { SettingsSession } from './settings-session.ts';
@@ -19,6 +19,8 @@ export interface DeskPorts {
   readonly session: SettingsSession;
   /** Takes who is to hear that the settings may have changed. */
   readonly onSettings: (hear: () => void) => void;
+  /** Takes who asks the user to agree to what settings would run and read. */
+  readonly onPowers: (ask: ConfirmPowers) => void;
   readonly engine: ApplicationPorts['engine'];
   readonly find: (settings: Settings | undefined) => FindProvider;
   /** Pages that may be opened. */

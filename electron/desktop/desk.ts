@@ -2,8 +2,9 @@ import { app } from 'electron';
 import { catalogue } from '../contract/i18n/catalogue.ts';
 import type { LoginStart } from '../contract/snapshot.ts';
 import { minute } from '../core/duration.ts';
-import type { Notice } from '../core/views/notices.ts';
+import { cutEnd, oneLine } from '../core/views/cut-text.ts';
 import type { FindProvider } from '../core/views/outcome.ts';
+import { bodyLimit } from '../core/views/toast.ts';
 import { createActions } from './actions.ts';
 import { Application } from './application.ts';
 import type { LaunchCommand } from './arguments.ts';
@@ -20,7 +21,6 @@ import { createLoginStart } from './login-start.ts';
 import { createNotifier } from './notifier.ts';
 import { watchPower } from './power.ts';
 import { createSecrecy } from './secrecy.ts';
-import type { CurrentSettings } from './settings-session.ts';
 import { copyText, languageOf, openLogFile } from './system.ts';
 import { createToaster } from './toaster.ts';
 import { createTray } from './tray.ts';
@@ -35,11 +35,8 @@ export interface Desk {
 /** Memory is given back after the first beat, and then every ten minutes. */
 const tidyBeats = (10 * minute) / beatInterval;
 
-/** Whether it tells of secrets as lost that the system only does not decrypt for now. */
-function isMerelyBusy(notice: Notice, secrets: CurrentSettings['secrets']): boolean {
-  if (notice.kind !== 'problem' || notice.problem.kind !== 'locked') return false;
-  return (secrets[notice.problem.account] ?? []).every(({ state }) => state !== 'lost');
-}
+/** How long a file that is shown and not confirmed is kept in mind. */
+const importAge = 10 * minute;
 
 /** Puts the app together on Electron: tray, window, notifications, and the engine behind them. After it is ready. */
 export function openDesk(ports: DeskPorts): Desk {
@@ -60,9 +57,7 @@ export function openDesk(ports: DeskPorts): Desk {
     },
     settings,
     onScene: () => face.refresh(),
-    onNotice(notice) {
-      if (!isMerelyBusy(notice, session.current.secrets)) toaster.tell(notice);
-    },
+    onNotice: (notice) => toaster.tell(notice),
     onFault,
   });
   const face = createFace({
@@ -92,9 +87,13 @@ export function openDesk(ports: DeskPorts): Desk {
     language,
     devTools: !app.isPackaged && process.env.DDNS_TRAY_DEVTOOLS === '1',
     onClosed() {
+      session.seen();
+      void session.forgetImport().catch(onFault);
       ports.onSeen();
       face.refresh();
     },
+    // What starts at login may have been changed in the Task Manager.
+    onFocus: () => readLogin(),
     onGone: (reason) => log.error('the window is gone', { reason }),
     onSessionEnd: (phase) => {
       if (phase === 'end') log.info('the session ends');
@@ -131,6 +130,7 @@ export function openDesk(ports: DeskPorts): Desk {
       if (beats % tidyBeats === 1) ports.tidy();
       beats += 1;
       void session.retry().catch(onFault);
+      void session.forgetImport(importAge).catch(onFault);
       void application.follow().catch(onFault);
       toaster.catchUp(application.scene.state);
       tray.heartbeat();
@@ -158,7 +158,7 @@ export function openDesk(ports: DeskPorts): Desk {
     showWindow,
     copy: copyText,
     openLog,
-    quit: () => app.quit(),
+    quit: () => window.leave(() => app.quit()),
     onFault,
   });
   const stopPower = watchPower({
@@ -171,6 +171,7 @@ export function openDesk(ports: DeskPorts): Desk {
   });
   const pages = knownPages(ports.links);
   const dialogs = createDialogs({ ...ports.files, parent: () => window.current, language });
+  ports.onPowers(dialogs.confirmPowers);
   const handlers = createHandlers({
     application,
     session,
@@ -209,8 +210,15 @@ export function openDesk(ports: DeskPorts): Desk {
   void watch.run();
 
   const welcome = () => {
-    if (settings()?.records.length !== 0) return;
-    const texts = catalogue(language()).desktop.welcome;
+    const { desktop, tray: words } = catalogue(language());
+    const trouble = session.current.troubles.find(
+      ({ kind }) => kind === 'store' || kind === 'settings',
+    );
+    if (trouble === undefined && settings()?.records.length !== 0) return;
+    const texts =
+      trouble === undefined
+        ? desktop.welcome
+        : { title: words.state.attention, body: cutEnd(oneLine(trouble.sentence), bodyLimit) };
     notifier.show({ event: 'action', key: 'welcome', page: 'settings', ...texts });
   };
   return {

@@ -4,7 +4,7 @@ import type { FindProvider } from '../core/views/outcome.ts';
 import { snapshot } from '../core/views/snapshot.ts';
 import { type TrayView, trayView } from '../core/views/tray.ts';
 import type { Scene } from './application.ts';
-import type { CurrentSettings } from './settings-session.ts';
+import type { CurrentSettings } from './settings-current.ts';
 
 export interface FaceParts {
   readonly version: string;

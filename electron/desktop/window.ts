@@ -19,6 +19,8 @@ export interface SettingsWindow {
   readonly current: BrowserWindow | undefined;
   /** Without effect while the window is closed. */
   send<Name extends EventName>(name: Name, value: Events[Name]): void;
+  /** Closes it unless the user wants to keep what is unsaved; `then` once there is no window. */
+  leave(then: () => void): void;
   /** At once, whatever is unsaved. Before the app quits: a page with a draft would hold that up. */
   close(): void;
 }
@@ -39,7 +41,12 @@ export interface WindowOptions {
   /** Windows is about to end the session, or ends it: afterwards no line of ours runs. */
   readonly onSessionEnd: (phase: 'query' | 'end') => void;
   readonly onClosed?: (() => void) | undefined;
+  /** The user came to it, perhaps from the system's own settings. */
+  readonly onFocus?: (() => void) | undefined;
 }
+
+/** Milliseconds that a page gets to say that something is unsaved; one that hangs never does. */
+const leaveLimit = 3000;
 
 /** The window's background until its style is there, in the colours of that. */
 const backgrounds = { light: '#f3f3f3', dark: '#202020' } as const;
@@ -87,10 +94,12 @@ async function mayDiscard(window: BrowserWindow, language: Language): Promise<bo
 
 /** The one window, made when it is wanted and destroyed when it is closed. */
 export function createSettingsWindow(options: WindowOptions): SettingsWindow {
-  const { log, language, onGone, onSessionEnd, onClosed } = options;
+  const { log, language, onGone, onSessionEnd, onClosed, onFocus } = options;
   let page: WindowPage = 'status';
   let window: BrowserWindow | undefined;
   let prepared = false;
+  let asking = false;
+  let afterwards: (() => void) | undefined;
 
   const destroy = (gone: BrowserWindow) => {
     if (window === gone) window = undefined;
@@ -101,25 +110,41 @@ export function createSettingsWindow(options: WindowOptions): SettingsWindow {
     destroy(gone);
     onGone(reason);
   };
-  const askToDiscard = (asking: BrowserWindow) => {
-    mayDiscard(asking, language()).then(
-      (discard) => {
-        if (discard) destroy(asking);
-      },
-      (error: unknown) => log.warn('the question about unsaved changes failed', { error }),
-    );
+  const bringUp = (hidden: BrowserWindow) => {
+    if (hidden.isMinimized()) hidden.restore();
+    hidden.show();
+    hidden.focus();
+  };
+  const askToDiscard = async (unsaved: BrowserWindow): Promise<void> => {
+    if (asking) return;
+    asking = true;
+    try {
+      bringUp(unsaved);
+      const discard = await mayDiscard(unsaved, language());
+      if (discard) destroy(unsaved);
+    } catch (error) {
+      log.warn('the question about unsaved changes failed', { error });
+    } finally {
+      asking = false;
+      // Who stays does not leave later by another way.
+      afterwards = undefined;
+    }
   };
   const hear = (made: BrowserWindow) => {
     const { webContents } = made;
     guardContents(webContents);
     webContents.on('render-process-gone', (_event, { reason }) => fail(made, reason));
     // The page prevents its end by `beforeunload`; Electron itself would ask nothing.
-    webContents.on('will-prevent-unload', () => askToDiscard(made));
+    webContents.on('will-prevent-unload', () => void askToDiscard(made));
     made.once('ready-to-show', () => made.show());
     made.on('closed', () => {
       if (window === made) window = undefined;
       onClosed?.();
+      const then = afterwards;
+      afterwards = undefined;
+      then?.();
     });
+    made.on('focus', () => onFocus?.());
     made.on('query-session-end', () => onSessionEnd('query'));
     made.on('session-end', () => onSessionEnd('end'));
   };
@@ -148,9 +173,19 @@ export function createSettingsWindow(options: WindowOptions): SettingsWindow {
         page = wanted;
         window.webContents.send(eventChannel('page'), wanted);
       }
-      if (window.isMinimized()) window.restore();
-      window.show();
-      window.focus();
+      bringUp(window);
+    },
+    leave(then) {
+      if (window === undefined) {
+        then();
+        return;
+      }
+      const left = window;
+      afterwards = then;
+      left.close();
+      setTimeout(() => {
+        if (window === left && afterwards === then && !asking) destroy(left);
+      }, leaveLimit);
     },
     get page() {
       return page;

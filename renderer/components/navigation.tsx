@@ -1,7 +1,7 @@
 import type { JSX, TargetedKeyboardEvent } from 'preact';
 import { type WindowPage, windowPages } from '../../electron/contract/snapshot.ts';
 import { goTo } from '../navigate.ts';
-import { isDirty } from '../store.ts';
+import { isUnsaved } from '../store.ts';
 import { useTexts, useView } from '../use-view.ts';
 import { Icon, type IconName } from './icon.tsx';
 
@@ -31,7 +31,7 @@ function moveFocus(event: TargetedKeyboardEvent<HTMLElement>): void {
 
 export function Navigation({ page }: { readonly page: WindowPage }): JSX.Element {
   const { texts } = useTexts();
-  const dirty = isDirty(useView().draft);
+  const unsaved = isUnsaved(useView());
   return (
     <nav aria-label={texts.navigation} onKeyDown={moveFocus}>
       {windowPages.map((each) => (
@@ -44,7 +44,7 @@ export function Navigation({ page }: { readonly page: WindowPage }): JSX.Element
         >
           <Icon name={icons[each]} />
           <span>{texts.pages[each]}</span>
-          {each === 'settings' && dirty && (
+          {each === 'settings' && unsaved && (
             <span
               class="dot"
               role="img"

@@ -12,15 +12,15 @@ interface SwitchProps {
 /** A row with a switch. It turns only when `on` does, so that a failed request leaves no wrong picture. */
 export function SwitchRow({ id, on, label, hint, busy, onTurn }: SwitchProps): JSX.Element {
   return (
-    <div class="row">
-      <div class="row-text">
+    <label class="row">
+      <span class="row-text">
         <span id={`${id}-label`}>{label}</span>
         {hint !== undefined && (
           <span id={`${id}-hint`} class="hint">
             {hint}
           </span>
         )}
-      </div>
+      </span>
       <button
         type="button"
         role="switch"
@@ -35,6 +35,6 @@ export function SwitchRow({ id, on, label, hint, busy, onTurn }: SwitchProps): J
       >
         <span class="knob" />
       </button>
-    </div>
+    </label>
   );
 }

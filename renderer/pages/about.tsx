@@ -4,6 +4,17 @@ import { Page } from '../components/page.tsx';
 import { shown } from '../texts.ts';
 import { useTexts } from '../use-view.ts';
 
+const systems: Readonly<Record<string, string>> = {
+  win32: 'Windows',
+  darwin: 'macOS',
+  linux: 'Linux',
+};
+
+/** A platform of Node's under the name that people know. */
+function systemName(platform: string): string {
+  return platform.replace(/^\w+/, (word) => systems[word] ?? word);
+}
+
 /** What this program is. */
 export function AboutPage({ snapshot }: { readonly snapshot: Snapshot }): JSX.Element {
   const { texts } = useTexts();
@@ -18,7 +29,7 @@ export function AboutPage({ snapshot }: { readonly snapshot: Snapshot }): JSX.El
       <div class="card prose">
         <p>{about.privacy}</p>
         <p>{about.license}</p>
-        <p class="hint selectable">{about.platform(shown(snapshot.platform))}</p>
+        <p class="hint selectable">{about.platform(shown(systemName(snapshot.platform)))}</p>
       </div>
     </Page>
   );

@@ -4,6 +4,7 @@ import type { Snapshot } from '../../electron/contract/snapshot.ts';
 import { Banner } from '../components/banner.tsx';
 import { Button } from '../components/button.tsx';
 import { Page } from '../components/page.tsx';
+import { Result } from '../components/result.tsx';
 import { Accounts } from '../settings/accounts.tsx';
 import { Editor } from '../settings/editor.tsx';
 import { readSettings } from '../settings/text.ts';
@@ -25,6 +26,7 @@ export function SettingsPage({ snapshot, shownNow }: SettingsPageProps): JSX.Ele
   const { texts } = useTexts();
   const { draft } = useView();
   const reading = useTask();
+  const entering = useTask();
   useEffect(() => {
     if (shownNow) void reading.run(readSettings);
   }, [shownNow]);
@@ -32,10 +34,13 @@ export function SettingsPage({ snapshot, shownNow }: SettingsPageProps): JSX.Ele
   const lost = accounts.filter(({ secrets }) => secrets.some(({ state }) => state === 'lost'));
   const others = accounts.filter((account) => !lost.includes(account));
   const troubles = snapshot.troubles.filter(({ kind }) => ours.has(kind));
+  // The list of what is lost says it too.
+  const told = troubles.filter(({ kind }) => kind !== 'keyLost' || lost.length === 0);
+  const onFound = () => entering.succeed(texts.secrets.saved);
   return (
     <Page name="settings" title={texts.settings.heading} hidden={!shownNow} aside={<Transfer />}>
       <p class="hint">{texts.settings.intro}</p>
-      {troubles.map(({ kind, sentence }) => (
+      {told.map(({ kind, sentence }) => (
         <Banner key={`${kind} ${sentence}`} kind={kind === 'plainStorage' ? 'caution' : 'critical'}>
           {shown(sentence)}
         </Banner>
@@ -50,21 +55,32 @@ export function SettingsPage({ snapshot, shownNow }: SettingsPageProps): JSX.Ele
           <span role="alert">{shown(reading.state.message)}</span>
         </Banner>
       )}
+      <Result task={entering} />
       <Accounts
         id="lost-title"
         title={texts.secrets.lostTitle}
         accounts={lost}
         hint={texts.secrets.lostText}
+        onFound={onFound}
       />
       {draft.saved !== undefined && (
-        <Editor draft={draft} broken={troubles.some(({ kind }) => kind === 'settings')} />
+        <Editor
+          draft={draft}
+          broken={troubles.some(({ kind }) => kind === 'settings')}
+          isNew={accounts.length === 0}
+        />
       )}
       {draft.saved === undefined && reading.busy && (
         <p class="hint" role="status">
           {texts.loading}
         </p>
       )}
-      <Accounts id="accounts-title" title={texts.secrets.heading} accounts={others} />
+      <Accounts
+        id="accounts-title"
+        title={texts.secrets.heading}
+        accounts={others}
+        onFound={onFound}
+      />
     </Page>
   );
 }

@@ -1,35 +1,46 @@
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { SaveResult, TextProblem } from '../../electron/contract/channels.ts';
 import type { AccountView, SecretView } from '../../electron/contract/snapshot.ts';
 import { ask } from '../ask.ts';
 import { Button } from '../components/button.tsx';
 import { Icon } from '../components/icon.tsx';
 import { Result } from '../components/result.tsx';
+import { type Entered, store } from '../store.ts';
 import { shown } from '../texts.ts';
 import { useTask } from '../use-task.ts';
-import { useTexts } from '../use-view.ts';
+import { useTexts, useView } from '../use-view.ts';
 import { Problems } from './problems.tsx';
 import { SecretField } from './secret-field.tsx';
 import { readSettings } from './text.ts';
 
-/** New secrets by their path; undefined where none is being entered. */
-type Entered = Readonly<Record<string, string | undefined>>;
+interface AccountSecretsProps {
+  readonly account: AccountView;
+  readonly onFound: () => void;
+}
+
+const nothing: Entered = {};
+
+function keepEntered(account: string, entered: Entered): void {
+  store.set({ entered: { ...store.get().entered, [account]: entered } });
+}
 
 /** An account's secrets: how they are kept, and fields for new ones. None is ever shown. */
-export function AccountSecrets({ account }: { readonly account: AccountView }): JSX.Element {
-  const { texts } = useTexts();
-  const { secrets: words, status } = texts;
-  const [entered, setEntered] = useState<Entered>({});
+export function AccountSecrets({ account, onFound }: AccountSecretsProps): JSX.Element {
+  const { texts, language } = useTexts();
+  const { secrets: words } = texts;
   const [problems, setProblems] = useState<readonly TextProblem[]>([]);
   const task = useTask();
   const opening = useTask();
   const { id, link, provider, secrets } = account;
+  const entered = useView().entered[id] ?? nothing;
+  // Sentences in a language that was left.
+  useEffect(() => setProblems([]), [language]);
   const open = secrets.filter(({ path, state }) => state === 'lost' || entered[path] !== undefined);
 
   const enter = (path: string, text: string | undefined) => {
     task.clear();
-    setEntered((old) => ({ ...old, [path]: text }));
+    keepEntered(id, { ...store.get().entered[id], [path]: text });
   };
   const save = () => {
     const filled = Object.fromEntries(
@@ -40,6 +51,7 @@ export function AccountSecrets({ account }: { readonly account: AccountView }): 
       return;
     }
     setProblems([]);
+    const wasLost = secrets.some(({ state }) => state === 'lost');
     void task.run(
       () => ask('enterSecrets', { account: id, secrets: filled }),
       async (result: SaveResult) => {
@@ -47,9 +59,10 @@ export function AccountSecrets({ account }: { readonly account: AccountView }): 
           setProblems(result.problems);
           return undefined;
         }
-        setEntered({});
+        keepEntered(id, nothing);
+        if (wasLost) onFound();
         await readSettings();
-        return words.saved;
+        return wasLost ? undefined : words.saved;
       },
     );
   };
@@ -73,7 +86,7 @@ export function AccountSecrets({ account }: { readonly account: AccountView }): 
             busy={opening.busy}
             onPress={() => void opening.run(() => ask('openLink', { link }))}
           >
-            {status.openShort(shown(provider))}
+            {texts.actions.help(shown(provider))}
             <Icon name="open" />
           </Button>
         )}

@@ -9,6 +9,7 @@ import { type Draft, isDirty, store } from '../store.ts';
 import { useTask } from '../use-task.ts';
 import { useTexts } from '../use-view.ts';
 import { placeCaret } from './caret.ts';
+import { exampleToken, withExample } from './example.ts';
 import { Problems } from './problems.tsx';
 import { editDraft, revertDraft, settleSaved } from './text.ts';
 
@@ -16,10 +17,12 @@ interface EditorProps {
   readonly draft: Draft;
   /** What is saved has problems: trying to save it again tells which. */
   readonly broken: boolean;
+  /** There is no account yet. */
+  readonly isNew: boolean;
 }
 
 /** The YAML to edit, and what is wrong with it. */
-export function Editor({ draft, broken }: EditorProps): JSX.Element {
+export function Editor({ draft, broken, isNew }: EditorProps): JSX.Element {
   const { texts } = useTexts();
   const { settings } = texts;
   const task = useTask();
@@ -49,10 +52,25 @@ export function Editor({ draft, broken }: EditorProps): JSX.Element {
   const go = (problem: TextProblem) => {
     if (area.current !== null) placeCaret(area.current, problem);
   };
+  const example = isNew ? withExample(text) : undefined;
+  const insert = () => {
+    const { current } = area;
+    if (current === null || example === undefined) return;
+    task.clear();
+    editDraft(example);
+    // Not with the next drawing: what is selected is of this text.
+    current.value = example;
+    const at = example.indexOf(exampleToken);
+    current.focus();
+    current.setSelectionRange(at, at + exampleToken.length);
+  };
   const lines = Array.from({ length: text.split('\n').length }, (_, at) => at + 1).join('\n');
   return (
     <section class="group editor" aria-labelledby="editor-title">
-      <h2 id="editor-title">{settings.text}</h2>
+      <div class="group-head">
+        <h2 id="editor-title">{settings.text}</h2>
+        {example !== undefined && <Button onPress={insert}>{texts.actions.insertExample}</Button>}
+      </div>
       {draft.overtaken && <Banner kind="caution">{settings.changedOutside}</Banner>}
       <div class="card code">
         <pre class="numbers" aria-hidden="true" ref={numbers}>

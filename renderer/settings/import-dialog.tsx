@@ -2,14 +2,19 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { ImportPreview, SaveResult, TextProblem } from '../../electron/contract/channels.ts';
 import { ask } from '../ask.ts';
+import { Banner } from '../components/banner.tsx';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { Result } from '../components/result.tsx';
+import { isUnsaved } from '../store.ts';
 import { shown } from '../texts.ts';
 import { useTask } from '../use-task.ts';
-import { useTexts } from '../use-view.ts';
+import { useTexts, useView } from '../use-view.ts';
 import { Problems } from './problems.tsx';
 import { SecretField } from './secret-field.tsx';
+
+/** The gravest first. */
+const powerKinds = ['runs', 'reads', 'tells', 'asks', 'writes'] as const;
 
 interface ImportDialogProps {
   readonly preview: ImportPreview;
@@ -24,9 +29,10 @@ export function ImportDialog(props: ImportDialogProps): JSX.Element {
   const { texts } = useTexts();
   const words = texts.import;
   const task = useTask();
+  const unsaved = isUnsaved(useView());
   const [passphrase, setPassphrase] = useState('');
   const [refused, setRefused] = useState<readonly TextProblem[]>([]);
-  const { accounts, file, id, missing, needsPassphrase, reads, records, removed, runs } = preview;
+  const { accounts, file, id, missing, needsPassphrase, powers, records, removed } = preview;
   const problems = refused.length > 0 ? refused : preview.problems;
 
   const unseal = () =>
@@ -80,19 +86,25 @@ export function ImportDialog(props: ImportDialogProps): JSX.Element {
         </div>
       )}
       <Problems problems={problems} title={words.problems} />
-      {runs.length > 0 && (
-        <Names title={words.runs} names={runs} kind="caution" hint={words.powersHelp} />
-      )}
-      {reads.length > 0 && (
-        <Names title={words.reads} names={reads} kind="caution" hint={words.powersHelp} />
-      )}
+      {powerKinds
+        .filter((kind) => powers[kind].length > 0)
+        .map((kind, at) => (
+          <Names
+            key={kind}
+            title={words.powers[kind]}
+            names={powers[kind]}
+            kind="caution"
+            {...(at === 0 ? { hint: words.powersHelp } : {})}
+          />
+        ))}
       {removed.length > 0 && (
         <Names title={words.removed} names={removed} kind="caution" hint={words.removedHelp} />
       )}
       {missing.length > 0 && <Names title={words.missing} names={missing} kind="caution" />}
-      <Names title={words.accounts(accounts.length)} names={accounts} />
-      <Names title={words.records(records.length)} names={records} />
+      {accounts.length > 0 && <Names title={words.accounts(accounts.length)} names={accounts} />}
+      {records.length > 0 && <Names title={words.records(records.length)} names={records} />}
       <p>{words.text}</p>
+      {unsaved && <Banner kind="caution">{words.discards}</Banner>}
       <div class="actions end">
         <Result task={task} />
         <Button kind="accent" submit busy={task.busy} disabled={!ready}>

@@ -21,6 +21,13 @@ export function editDraft(text: string): void {
   store.set({ draft: { ...draft, text, edited: true } });
 }
 
+/** Takes up imported settings: what the user was editing was of the old ones. */
+export async function takeImported(): Promise<Reply<{ readonly text: string }>> {
+  revertDraft();
+  store.set({ entered: {} });
+  return readSettings();
+}
+
 export function revertDraft(): void {
   const { saved } = store.get().draft;
   if (saved === undefined) return;

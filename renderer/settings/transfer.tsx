@@ -8,7 +8,7 @@ import { useTask } from '../use-task.ts';
 import { useTexts } from '../use-view.ts';
 import { ExportDialog } from './export-dialog.tsx';
 import { ImportDialog } from './import-dialog.tsx';
-import { readSettings } from './text.ts';
+import { takeImported } from './text.ts';
 
 /** Settings from a file and to a file. */
 export function Transfer(): JSX.Element {
@@ -46,7 +46,7 @@ export function Transfer(): JSX.Element {
           onClose={() => setPreview(null)}
           onDone={() => {
             setPreview(null);
-            void task.run(readSettings, () => texts.import.done);
+            void task.run(takeImported, () => texts.import.done);
           }}
         />
       )}

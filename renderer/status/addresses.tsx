@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { dateText } from '../../electron/contract/i18n/format.ts';
+import { clockText } from '../../electron/contract/i18n/format.ts';
 import type { AddressView } from '../../electron/contract/snapshot.ts';
 import { ask } from '../ask.ts';
 import { Button } from '../components/button.tsx';
@@ -19,12 +19,13 @@ export function Addresses({
   readonly addresses: readonly AddressView[];
 }): JSX.Element | null {
   const { texts } = useTexts();
-  if (addresses.length === 0) return null;
+  const wanted = addresses.filter(({ unused }) => !unused);
+  if (wanted.length === 0) return null;
   return (
     <section class="group" aria-labelledby="addresses-title">
       <h2 id="addresses-title">{texts.status.addresses}</h2>
       <ul class="addresses">
-        {addresses.map((view) => (
+        {wanted.map((view) => (
           <Address key={view.family} view={view} />
         ))}
       </ul>
@@ -36,12 +37,12 @@ function Address({ view }: { readonly view: AddressView }): JSX.Element {
   const { texts, language } = useTexts();
   const task = useTask();
   const now = useNow(10_000);
-  const { address, family, label, seen, sentence, since, unused } = view;
+  const { address, family, label, seen, sentence, since } = view;
   // What was copied is another address now.
   useEffect(() => task.clear(), [address]);
   const times = [
     ...(address !== undefined && since !== undefined
-      ? [texts.status.since(dateText(language, since))]
+      ? [texts.status.since(clockText(language, since, now))]
       : []),
     ...(seen === undefined ? [] : [texts.status.seen(agoText(language, seen, now))]),
   ];
@@ -51,7 +52,7 @@ function Address({ view }: { readonly view: AddressView }): JSX.Element {
       () => texts.actions.copied,
     );
   return (
-    <li class={`card address${unused ? ' unused' : ''}`}>
+    <li class="card address">
       <div class="address-line">
         <span class="badge">{shown(label)}</span>
         <bdi class={address === undefined ? 'hint' : 'address-text'}>
@@ -67,7 +68,6 @@ function Address({ view }: { readonly view: AddressView }): JSX.Element {
             <Icon name="copy" />
           </Button>
         )}
-        {unused && <span class="hint">{texts.status.unused}</span>}
         <Result task={task} />
       </div>
       {times.length > 0 && (

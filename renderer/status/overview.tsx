@@ -1,6 +1,5 @@
 import type { JSX } from 'preact';
-import { dateText } from '../../electron/contract/i18n/format.ts';
-import type { Snapshot, TrayState } from '../../electron/contract/snapshot.ts';
+import type { Snapshot, TroubleView, WholeState } from '../../electron/contract/snapshot.ts';
 import { ask } from '../ask.ts';
 import { Button } from '../components/button.tsx';
 import { Icon, type IconName } from '../components/icon.tsx';
@@ -11,13 +10,17 @@ import { agoText, untilText } from '../times.ts';
 import { useNow } from '../use-now.ts';
 import { type Task, useTask } from '../use-task.ts';
 import { useTexts } from '../use-view.ts';
+import { TroubleAction } from './troubles.tsx';
+import { useCheckEnd } from './use-check-end.ts';
 
-const icons: Record<TrayState, IconName> = {
+const icons: Record<WholeState, IconName> = {
   upToDate: 'check',
   working: 'working',
   attention: 'warning',
   paused: 'pause',
   offline: 'offline',
+  waiting: 'clock',
+  unknown: 'clock',
 };
 
 interface Props {
@@ -27,6 +30,7 @@ interface Props {
 /** The whole in one sentence, and the buttons that change it. */
 export function Overview({ snapshot }: Props): JSX.Element {
   const { texts } = useTexts();
+  const told = snapshot.troubles.find(({ sentence }) => sentence === snapshot.headline);
   return (
     <section class={`card overview state-${snapshot.state}`}>
       <Icon name={icons[snapshot.state]} large />
@@ -37,8 +41,21 @@ export function Overview({ snapshot }: Props): JSX.Element {
         </div>
         <Times snapshot={snapshot} />
       </div>
-      {isEmpty(snapshot) ? <FirstStep /> : <Actions paused={snapshot.paused !== undefined} />}
+      {told !== undefined && <Remedy kind={told.kind} />}
+      {!isEmpty(snapshot) && <Actions snapshot={snapshot} />}
+      {isEmpty(snapshot) && told === undefined && <FirstStep />}
     </section>
+  );
+}
+
+/** What helps with the trouble that the headline tells of. */
+function Remedy({ kind }: Pick<TroubleView, 'kind'>): JSX.Element {
+  const task = useTask();
+  return (
+    <div class="actions">
+      <TroubleAction kind={kind} task={task} />
+      <Result task={task} />
+    </div>
   );
 }
 
@@ -62,19 +79,8 @@ function FirstStep(): JSX.Element {
 function Times({ snapshot }: Props): JSX.Element {
   const { texts, language } = useTexts();
   const now = useNow(1000);
-  const { lastCheck, nextCheck, offlineSince, paused, busy } = snapshot;
+  const { lastCheck, nextCheck, paused, busy } = snapshot;
   const parts: string[] = [];
-  if (offlineSince !== undefined) {
-    parts.push(texts.status.offlineSince(dateText(language, offlineSince)));
-  }
-  if (paused !== undefined) {
-    const { since, until } = paused;
-    parts.push(
-      until === undefined
-        ? texts.status.pausedSince(dateText(language, since))
-        : texts.status.pausedUntil(dateText(language, until)),
-    );
-  }
   if (busy) parts.push(texts.actions.checking);
   else {
     parts.push(
@@ -95,18 +101,33 @@ function Times({ snapshot }: Props): JSX.Element {
   );
 }
 
-function Actions({ paused }: { readonly paused: boolean }): JSX.Element {
+function Actions({ snapshot }: Props): JSX.Element {
   const { texts } = useTexts();
   const task = useTask();
+  const paused = snapshot.paused !== undefined;
+  const awaitEnd = useCheckEnd(snapshot, ({ offlineSince, records }) => {
+    if (offlineSince !== undefined) task.succeed(texts.status.stillOffline);
+    else if (records.some(({ standing }) => standing === 'stopped')) {
+      task.succeed(texts.status.checkedStopped);
+    }
+  });
   const button = (text: string, request: Parameters<Task['run']>[0], more: object = {}) => (
     <Button key={text} disabled={task.busy} onPress={() => void task.run(request)} {...more}>
       {text}
     </Button>
   );
+  const check = async () => {
+    const before = snapshot.lastCheck;
+    const reply = await ask('check', { force: false });
+    if (reply.ok) awaitEnd(before);
+    return reply;
+  };
   const { actions } = texts;
   return (
     <fieldset class="actions" aria-label={actions.label}>
-      {button(actions.check, () => ask('check', { force: false }), { kind: 'accent' })}
+      <Button kind="accent" disabled={task.busy} onPress={() => void task.run(check)}>
+        {actions.check}
+      </Button>
       {button(actions.force, () => ask('check', { force: true }), { describedBy: 'force-hint' })}
       {paused
         ? button(actions.resume, () => ask('unpause', null))

@@ -50,11 +50,11 @@ export function RecordRow({ record, now }: RowProps): JSX.Element {
           <div class="actions">
             <Button
               kind="quiet"
-              label={`${texts.actions.openProvider(shown(provider))} (${shown(name)})`}
+              label={`${texts.actions.help(shown(provider))} (${shown(name)})`}
               busy={task.busy}
               onPress={() => void task.run(() => ask('openLink', { link }))}
             >
-              {texts.status.openShort(shown(provider))}
+              {texts.actions.help(shown(provider))}
               <Icon name="open" />
             </Button>
             <Result task={task} />

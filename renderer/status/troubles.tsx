@@ -6,7 +6,7 @@ import { Button } from '../components/button.tsx';
 import { Result } from '../components/result.tsx';
 import { goTo } from '../navigate.ts';
 import { shown } from '../texts.ts';
-import { useTask } from '../use-task.ts';
+import { type Task, useTask } from '../use-task.ts';
 import { useTexts } from '../use-view.ts';
 
 const kinds: Record<TroubleView['kind'], 'caution' | 'critical'> = {
@@ -36,30 +36,40 @@ export function Troubles({
 }
 
 function Trouble({ trouble }: { readonly trouble: TroubleView }): JSX.Element {
-  const { texts } = useTexts();
   const task = useTask();
   const { kind, sentence } = trouble;
-  const action = () => {
-    if (kind === 'settings' || kind === 'keyLost') {
+  return (
+    <Banner kind={kinds[kind]} action={<TroubleAction kind={kind} task={task} />}>
+      {shown(sentence)}
+      <Result task={task} />
+    </Banner>
+  );
+}
+
+interface ActionProps {
+  readonly kind: TroubleView['kind'];
+  readonly task: Task;
+}
+
+/** The button that helps with a trouble; some have none. */
+export function TroubleAction({ kind, task }: ActionProps): JSX.Element | null {
+  const { texts } = useTexts();
+  switch (kind) {
+    case 'settings':
+    case 'store':
+    case 'keyLost':
       return (
         <Button onPress={() => goTo('settings')}>
-          {kind === 'settings' ? texts.actions.openSettings : texts.secrets.enter}
+          {kind === 'keyLost' ? texts.secrets.enter : texts.actions.openSettings}
         </Button>
       );
-    }
-    if (kind === 'state' || kind === 'store') {
+    case 'state':
       return (
         <Button busy={task.busy} onPress={() => void task.run(() => ask('openLog', null))}>
           {texts.actions.openLog}
         </Button>
       );
-    }
-    return null;
-  };
-  return (
-    <Banner kind={kinds[kind]} action={action()}>
-      {shown(sentence)}
-      <Result task={task} />
-    </Banner>
-  );
+    default:
+      return null;
+  }
 }

@@ -162,6 +162,23 @@ describeDesktop('a key', () => {
     expect(await askedFor(app)).toEqual([]);
   });
 
+  it('that turns out lost after all is told, once', async () => {
+    const world = await settledWorld();
+    const app = await world.launch({
+      speed: 20,
+      args: ['--hidden'],
+      encryption: 'temporarily-unavailable',
+    });
+    await trayShows(app, /^attention/);
+    expect(await app.notifications()).toEqual([]);
+    await app.breakKey();
+    await app.setEncryption('available');
+    const titles = async () => (await app.notifications()).map(({ title }) => title);
+    await expect.poll(titles, { timeout }).toHaveLength(2);
+    await expect.poll(() => askedFor(app), { timeout }).toEqual(['dyn', 'web']);
+    expect(world.told).toHaveLength(1);
+  });
+
   it('that was changed by the system takes over the secrets', async () => {
     const world = await settledWorld((app) => app.rotateKey());
     const before = stored(world);

@@ -23,7 +23,7 @@ import {
 
 const switches: Readonly<Record<NoticeEvent, string>> = {
   changed: 'The address changed and was written',
-  action: 'Something needs me',
+  action: 'Action needed',
   failed: 'A record could not be updated',
   disagree: 'The sources disagree about the address',
   recovered: 'A problem is over',

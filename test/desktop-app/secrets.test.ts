@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { catalogue } from '../../electron/contract/i18n/catalogue.ts';
@@ -252,11 +252,10 @@ describeDesktop('after a rich session with a hostile service', () => {
       expect.arrayContaining(['settings.json', 'settings.previous.json', 'state.json']),
     );
     expect(names).toEqual(expect.arrayContaining([expect.stringMatching(/\.log$/)]));
-    writeFileSync(
-      path.join(world.data, 'logs', 'planted.log'),
-      `{"x":${JSON.stringify(secrets.password)}}`,
-    );
+    const planted = path.join(world.data, 'logs', 'planted.log');
+    writeFileSync(planted, `{"x":${JSON.stringify(secrets.password)}}`);
     expect(leaksBelow(world.data)).not.toEqual([]);
+    rmSync(planted);
     sign.note('planted', { toast: encodeURIComponent(secrets.apiKey) });
     expect(sign.leaks()).not.toEqual([]);
   }, 60_000);

@@ -31,7 +31,7 @@ describeDesktop('the first start', () => {
       const world = await openDesktopWorld();
       const app = await world.launch({ speed: 20, execArgv });
 
-      await expect.poll(() => toastTitles(app), patience).toEqual(['DDNS Tray is at work']);
+      await expect.poll(() => toastTitles(app), patience).toEqual(['DDNS Tray is running']);
       expect((await app.tray()).exists).toBe(true);
       await trayShows(app, /^attention-/);
       expect(await app.windowViews()).toEqual([]);

@@ -21,14 +21,14 @@ const buttons: readonly (readonly [
   ['status', 'Copy the IPv4 address', {}, { name: 'copyAddress', argument: { family: 'ipv4' } }],
   [
     'status',
-    /Open dyndns2 .*nas\.example\.com/,
+    /Help: dyndns2 .*nas\.example\.com/,
     {},
     { name: 'openLink', argument: { link: 'https://example.net/help' } },
   ],
   [
     'status',
     'Open log',
-    { troubles: [{ kind: 'store', sentence: 'The disk is full.' }] },
+    { troubles: [{ kind: 'state', sentence: 'The disk is full.' }] },
     { name: 'openLog', argument: null },
   ],
   ['settings', 'Import…', {}, { name: 'openImport', argument: null }],
@@ -65,7 +65,7 @@ const switches: readonly (readonly [string, Parameters<typeof snapshotSample>[0]
 
 const eventNames: readonly string[] = [
   'The address changed',
-  'Something needs me',
+  'Action needed',
   'A record could not',
   'The sources disagree',
   'A problem is over',
@@ -84,6 +84,41 @@ describeReal('the buttons of the window', ['chromium'], () => {
     const { page, sent } = await show({ on: 'general', snapshot: snapshotSample(change) });
     await page.getByRole('switch', { name }).click();
     await expect.poll(() => sent).toEqual([request]);
+  });
+
+  it('turns a switch wherever its row is clicked, once', async () => {
+    const { page, sent } = await show({ on: 'general' });
+    await page.getByText('Starts in the tray, without a window.').click();
+    await page.getByRole('switch', { name: 'Start when I sign in' }).click();
+    const request = { name: 'setLoginStart', argument: { on: false } };
+    await expect.poll(() => sent).toEqual([request, request]);
+  });
+
+  it.each([
+    [{ offlineSince: 1 }, 'Still offline.'],
+    [
+      { records: [recordSample({ standing: 'stopped' })] },
+      'Checked. Stopped records were not sent; use “Force update”.',
+    ],
+  ])('says after a check what did not come of it: %#', async (change, text) => {
+    const { page, push } = await show({ snapshot: snapshotSample(change) });
+    await page.getByRole('button', { name: 'Update now' }).click();
+    await push('snapshot', snapshotSample({ ...change, busy: true }));
+    await page.getByText('Updating…').waitFor();
+    expect(await page.getByText(text).count()).toBe(0);
+    await push('snapshot', snapshotSample(change));
+    await page.getByText(text).waitFor();
+  });
+
+  it('says nothing after a check that did all, nor after one that nobody asked for', async () => {
+    const { page, push } = await show({});
+    await page.getByRole('button', { name: 'Update now' }).click();
+    await push('snapshot', snapshotSample({ lastCheck: Date.now() }));
+    const stopped = { records: [recordSample({ standing: 'stopped', label: 'Stopped' })] };
+    await push('snapshot', snapshotSample({ ...stopped, busy: true }));
+    await push('snapshot', snapshotSample(stopped));
+    await page.getByText('Stopped', { exact: true }).waitFor();
+    expect(await page.getByText('Stopped records were not sent').count()).toBe(0);
   });
 
   it.each(noticeEvents.map((event, at) => [event, eventNames[at] ?? ''] as const))(
@@ -127,7 +162,9 @@ describeReal('the buttons of the window', ['chromium'], () => {
       snapshot: snapshotSample({ preferences: quiet }),
     });
     await page.getByLabel('From').fill('07:00');
-    await page.getByText('Both times are the same').waitFor();
+    await page.getByText('Not saved: both times are the same.').waitFor();
+    await page.getByLabel('From').fill('');
+    await page.getByText('Not saved: enter both times.').waitFor();
     expect(sent).toEqual([]);
     await page.getByLabel('From').fill('23:30');
     const quietHours = { from: '23:30', to: '07:00' };

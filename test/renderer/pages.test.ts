@@ -112,6 +112,39 @@ describeReal('the pages of the window', ['chromium'], () => {
     await page.getByText('No record matches').waitFor();
   });
 
+  it.each([
+    ['waiting', 'Waiting'],
+    ['unknown', 'Not checked yet'],
+  ] as const)('shows no tick while the whole is %s', async (state, word) => {
+    const { page } = await show({ snapshot: snapshotSample({ state }) });
+    await page.getByText(word, { exact: true }).waitFor();
+    expect(await page.locator('.overview .icon-clock').count()).toBe(1);
+    expect(await page.locator('.overview .icon-check').count()).toBe(0);
+  });
+
+  it('tells a trouble that is the headline once, with its button', async () => {
+    const trouble = { kind: 'keyLost', sentence: 'The key is gone.' } as const;
+    const { page } = await show({
+      snapshot: snapshotSample({
+        troubles: [trouble],
+        headline: trouble.sentence,
+        state: 'attention',
+      }),
+    });
+    await page.getByRole('heading', { name: 'The key is gone.' }).waitFor();
+    expect(await page.getByText('The key is gone.').count()).toBe(1);
+    await page.getByRole('button', { name: 'Enter again' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();
+    expect(await page.getByText('The key is gone.').count()).toBe(0);
+  });
+
+  it('leaves an address out that nothing needs', async () => {
+    const { page } = await show({});
+    expect(await page.locator('.address').allInnerTexts()).toEqual([
+      expect.stringContaining('203.0.113.7'),
+    ]);
+  });
+
   it('leads a new user to the settings', async () => {
     const snapshot = snapshotSample({ records: [], accounts: [], state: 'attention' });
     const { page } = await show({ snapshot });

@@ -75,7 +75,7 @@ describeReal('the settings page', ['chromium'], () => {
     expect(await page.evaluate(caretLine)).toBe(2);
     await editor.press('x');
     expect((await editor.inputValue()).split('\n')[1]).toBe('linex2: 1');
-    await page.getByText('The places are those of the last attempt').waitFor();
+    await page.getByText('Line numbers are from the last save attempt.').waitFor();
   });
 
   it('can be tried again unchanged while what is saved has problems', async () => {
@@ -118,6 +118,56 @@ describeReal('the settings page', ['chromium'], () => {
     await page.close({ runBeforeUnload: true });
     await closed;
     expect(asked).toEqual(['beforeunload']);
+  });
+
+  it('asks also while credentials are half typed', async () => {
+    const { page } = await show();
+    const asked: string[] = [];
+    page.on('dialog', (dialog) => {
+      asked.push(dialog.type());
+      void dialog.dismiss();
+    });
+    const field = page.getByRole('textbox', { name: 'Password', exact: true });
+    await field.fill('s3c');
+    await page.getByRole('img', { name: 'There are unsaved changes.' }).waitFor();
+    await page.close({ runBeforeUnload: true });
+    await expect.poll(() => asked).toEqual(['beforeunload']);
+    await field.fill('');
+    const closed = page.waitForEvent('close');
+    await page.close({ runBeforeUnload: true });
+    await closed;
+  });
+
+  it('begins with an example, as long as there is no account', async () => {
+    const { page, editor, press, push } = await show({
+      snapshot: snapshotSample({ accounts: [], records: [] }),
+    });
+    await press('Insert an example');
+    const text = await editor.inputValue();
+    expect(text).toMatch(/^version: 1\n\naccounts:\n {2}home:\n {4}provider: cloudflare\n/);
+    expect(text).toContain('records:\n  - name: home.example.com\n    account: home\n');
+    await page.keyboard.type('abc');
+    await expect.poll(() => editor.inputValue()).toContain('    token: abc\n');
+    expect(await page.getByRole('button', { name: 'Insert an example' }).count()).toBe(0);
+    await press('Discard changes');
+    await page.getByRole('button', { name: 'Insert an example' }).waitFor();
+    await push('snapshot', snapshotSample());
+    await expect
+      .poll(() => page.getByRole('button', { name: 'Insert an example' }).count())
+      .toBe(0);
+  });
+
+  it('tells no problem in a language that was left', async () => {
+    const { page, editor, press, push } = await show({
+      answers: { saveSettings: () => ok({ saved: false, problems: [problem] }) },
+    });
+    await editor.fill('mine: 1');
+    await press('Save');
+    await page.getByText('This is no name.').waitFor();
+    await push('snapshot', snapshotSample({ language: 'zh-CN' }));
+    await page.getByRole('button', { name: '保存', exact: true }).waitFor();
+    expect(await page.getByText('This is no name.').count()).toBe(0);
+    expect(await page.locator('textarea').inputValue()).toBe('mine: 1');
   });
 
   it('tells when what is saved changed under the edits', async () => {

@@ -19,8 +19,13 @@ const preview: ImportPreview = {
   records: ['home.example.com A', 'home.example.com AAAA'],
   missing: ['home: API token'],
   removed: ['old.example.com A'],
-  runs: ['curl https://ip.example.com'],
-  reads: ['$TOKEN'],
+  powers: {
+    runs: ['curl https://ip.example.com'],
+    reads: ['$TOKEN'],
+    tells: ['home → dns.example.net'],
+    asks: ['echo.example.com'],
+    writes: ['log.txt'],
+  },
   problems: [],
 };
 
@@ -50,6 +55,44 @@ describeReal('secrets, import and export', ['chromium'], () => {
     ]);
     expect(await field.inputValue()).toBe('');
     expect(await field.getAttribute('type')).toBe('password');
+  });
+
+  it('says that a lost secret was taken also where its account moves down', async () => {
+    const found = [
+      accountSample(),
+      accountSample({
+        id: 'second',
+        secrets: [{ path: 'password', label: 'Password', state: 'kept' }],
+      }),
+    ];
+    const { page, push, press } = await show();
+    await page.getByRole('textbox', { name: 'Password', exact: true }).fill('s3cret');
+    await press('Save credentials');
+    await push('snapshot', snapshotSample({ accounts: found }));
+    await page.getByText('The credentials are saved.').waitFor();
+    await expect.poll(() => page.getByText('have to be entered again').count()).toBe(0);
+    expect(await page.getByText('The credentials are saved.').count()).toBe(1);
+  });
+
+  it('gives up unsaved edits for a confirmed import, after saying so', async () => {
+    let stored = 'old: 1\n';
+    const { page, press } = await show({
+      answers: {
+        settingsText: () => ok({ text: stored }),
+        openImport: () => ok({ ...preview, needsPassphrase: false }),
+        confirmImport: () => {
+          stored = 'imported: 1\n';
+          return ok({ saved: true });
+        },
+      },
+    });
+    await page.getByRole('textbox', { name: 'Settings text' }).fill('mine: 1');
+    await press('Import…');
+    await page.getByRole('dialog').getByText('Your unsaved changes will be discarded.').waitFor();
+    await press('Replace my settings');
+    await page.getByText('The settings are imported.').waitFor();
+    expect(await page.locator('textarea').inputValue()).toBe('imported: 1\n');
+    expect(await page.locator('.unsaved').count()).toBe(0);
   });
 
   it('replaces a kept secret, and shows what the app says of it', async () => {
@@ -85,6 +128,7 @@ describeReal('secrets, import and export', ['chromium'], () => {
       expect(text).toContain(part);
     }
     expect(text).toContain('old.example.com A');
+    for (const [power] of Object.values(preview.powers)) expect(text).toContain(power);
     await dialog.getByRole('textbox', { name: 'Passphrase of the file' }).fill('wrong');
     await press('Open');
     await dialog.getByText('The passphrase is wrong.').waitFor();

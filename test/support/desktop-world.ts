@@ -1,9 +1,10 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { expect, onTestFinished } from 'vitest';
 import type { Reply, RequestName, Requests, SaveResult } from '../../electron/contract/channels.ts';
 import type { Snapshot } from '../../electron/contract/snapshot.ts';
 import { type DesktopApp, type LaunchOptions, launchDesktop } from './desktop/launch.ts';
+import { findSecrets } from './desktop-secrets.ts';
 import { startServer } from './echo-server.ts';
 import { serveEmulator } from './emulator-server.ts';
 import { powerdnsEmulator } from './powerdns-emulator.ts';
@@ -85,6 +86,7 @@ export async function openDesktopWorld(): Promise<DesktopWorld> {
     const answer = world.answer(name, address);
     if (answer !== 'hang') response.end(answer);
   });
+  const consoles: (() => string)[] = [];
   const emulator = powerdnsEmulator({ apiKey: plantedSecrets.apiKey });
   const zone = emulator.addZone('example.com.');
   emulator.faults.push({
@@ -95,6 +97,7 @@ export async function openDesktopWorld(): Promise<DesktopWorld> {
   onTestFinished(async () => {
     await Promise.all([source, host, web].map((server) => server.close()));
     expect(emulator.violations).toEqual([]);
+    expect(leaksOf(world, consoles)).toEqual([]);
   });
 
   const world: DesktopWorld = {
@@ -131,6 +134,7 @@ export async function openDesktopWorld(): Promise<DesktopWorld> {
         ...options,
         env: { DDNS_TRAY_DATA: data, ...options.env },
       });
+      consoles.push(app.console);
       onTestFinished(() => app.close());
       return app;
     },
@@ -141,6 +145,15 @@ export async function openDesktopWorld(): Promise<DesktopWorld> {
     },
   };
   return world;
+}
+
+/** Where a planted secret stands once a test is over: in any file of the app's, or in what it printed. */
+function leaksOf({ data }: DesktopWorld, consoles: readonly (() => string)[]): readonly string[] {
+  if (!existsSync(data)) return [];
+  const printed = consoles.map((text) => ({ file: 'console', bytes: Buffer.from(text()) }));
+  return [...filesBelow(data), ...printed].flatMap(({ file, bytes }) =>
+    findSecrets(bytes, plantedSecrets).map((form) => `${form} in ${path.basename(file)}`),
+  );
 }
 
 /** Calls a request of the window's as its page does; opens the window where it is closed. */

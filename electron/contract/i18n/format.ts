@@ -81,8 +81,15 @@ const joints = {
   'zh-CN': { comma: '、', conjunction: '和', disjunction: '或' },
 } as const;
 
+/** Chinese is set apart from Latin letters and digits beside it by a space. */
+function spaced(joint: string, before: string, after: string): string {
+  const isLatin = /^[!-~]$/;
+  const left = isLatin.test(before.slice(-1)) ? ' ' : '';
+  return `${left}${joint}${isLatin.test(after.slice(0, 1)) ? ' ' : ''}`;
+}
+
 /**
- * Joins items as the language does: `a, b or c`, `a、b或c`. By hand, because loading
+ * Joins items as the language does: `a, b or c`, `a、b 或 c`. By hand, because loading
  * `Intl.ListFormat` costs a waiting process six megabytes.
  */
 export function listText(
@@ -93,5 +100,6 @@ export function listText(
   const last = items.at(-1);
   if (last === undefined || items.length === 1) return last ?? '';
   const { comma, [type]: joint } = joints[language];
-  return `${items.slice(0, -1).join(comma)}${joint}${last}`;
+  const rest = items.slice(0, -1).join(comma);
+  return `${rest}${language === 'en' ? joint : spaced(joint, rest, last)}${last}`;
 }

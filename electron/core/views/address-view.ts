@@ -3,7 +3,7 @@ import { listText } from '../../contract/i18n/format.ts';
 import type { AddressView } from '../../contract/snapshot.ts';
 import { type Family, families } from '../address.ts';
 import { familyOf } from '../record.ts';
-import { detectionData, detectionSentence } from './detection.ts';
+import { detectionData, detectionSentence, sourceName } from './detection.ts';
 import { missingAddress } from './missing-address.ts';
 import type { ViewInput } from './view-input.ts';
 
@@ -18,7 +18,8 @@ function sentenceOf(family: Family, { settings, state, language }: ViewInput): s
   if (last === undefined) return texts.never;
   const data = detectionData(last);
   if (data.state === 'known') {
-    return data.by === 'quorum' ? texts.quorum(listText(language, data.sources)) : texts[data.by];
+    const sources = listText(language, data.sources.map(sourceName));
+    return data.by === 'quorum' ? texts.quorum(sources) : texts[data.by];
   }
   const needless = records.every((record) => missingAddress(record, state) === 'excused');
   if (needless && address === undefined) return tray.notHere(name);
@@ -29,12 +30,12 @@ function sentenceOf(family: Family, { settings, state, language }: ViewInput): s
 /** The public address of each family. */
 export function addressViews(input: ViewInput): readonly AddressView[] {
   const { settings, state, language } = input;
-  const { tray, status } = catalogue(language);
+  const { status } = catalogue(language);
   return families.map((family): AddressView => {
     const { address, since, seen } = state.families[family];
     return {
       family,
-      label: tray.address.label(status.family[family]),
+      label: status.family[family],
       address: address?.text,
       since,
       seen,

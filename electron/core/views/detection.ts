@@ -47,6 +47,11 @@ export function detectionData(detection: Detection): DetectionData {
   }
 }
 
+/** A source as the user knows it: one of their own by its host, the others by their ids. */
+export function sourceName(id: string): string {
+  return id.replace(/^url:/, '');
+}
+
 /** Why there is no address, as a sentence; empty where there is one. */
 export function detectionSentence(
   detection: DetectionData,
@@ -60,11 +65,12 @@ export function detectionSentence(
     case 'known':
       return '';
     case 'disagree': {
-      const said = detection.answers.map(({ source, address }) => `${source}: ${address}`);
+      const isCli = actions === 'cli';
+      const said = detection.answers.map(
+        ({ source, address }) => `${isCli ? source : sourceName(source)}: ${address}`,
+      );
       const answers = listText(language, said);
-      return actions === 'cli'
-        ? texts.detection.disagree(name, answers)
-        : tray.steps.disagree(name, answers);
+      return isCli ? texts.detection.disagree(name, answers) : tray.steps.disagree(name, answers);
     }
     case 'noAnswer':
       return actions === 'cli' ? texts.detection.noAnswer(name) : tray.steps.noAnswer(name);

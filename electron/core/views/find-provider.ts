@@ -1,6 +1,7 @@
 import type { Localized } from '../../contract/language.ts';
 import type { Family } from '../address.ts';
 import type { Provider } from '../provider.ts';
+import { accountFields } from '../settings/schema-fields.ts';
 import type { Settings } from '../settings.ts';
 import type { FindProvider } from './outcome.ts';
 
@@ -26,9 +27,16 @@ function presetIdOf(fields: unknown): unknown {
     : undefined;
 }
 
+/** An account that names its server is looked after by the user: a manual is no place to act at. */
+function isOwnServer({ account }: Provider): boolean {
+  const fields = accountFields(account) ?? [];
+  return fields.some(({ key, required }) => required && (key === 'server' || key === 'url'));
+}
+
 /**
  * Looks providers up for the sentences that name them. A provider with presets is named by the
  * account's preset; without one it goes by its id, rather than by a list of hosts that are not meant.
+ * Only who has a page of their own to act at comes with one.
  */
 export function providerFinder(
   { providers, presets }: ProviderWorld,
@@ -37,10 +45,14 @@ export function providerFinder(
   return (id, account) => {
     const provider = providers.find((one) => one.id === id);
     const known = presets[id];
-    if (provider === undefined || known === undefined) return provider;
+    if (provider === undefined) return undefined;
+    if (known === undefined) {
+      const { name, docs } = provider;
+      return { id, name, docs: isOwnServer(provider) ? undefined : docs };
+    }
     const fields = account === undefined ? undefined : settings?.accounts[account]?.fields;
     const preset = known.find((one) => one.id === presetIdOf(fields));
     const name = preset?.name ?? { en: id, 'zh-CN': id };
-    return { id, name, docs: preset?.docs ?? provider.docs };
+    return { id, name, docs: preset?.docs };
   };
 }

@@ -3,8 +3,8 @@ import { clockText } from '../../contract/i18n/format.ts';
 import type {
   RecordStanding,
   RecordView,
-  TrayState,
   TroubleView,
+  WholeState,
 } from '../../contract/snapshot.ts';
 import { isPaused } from '../pause.ts';
 import type { Trigger } from '../round.ts';
@@ -42,12 +42,12 @@ export function isBusy({ activity }: Pick<ViewInput, 'activity'>): boolean {
 }
 
 /**
- * The tray's state and the whole in one sentence: the first of paused, offline, working, attention
- * and up to date. What mends itself (see `isWorthTelling` and `missingAddress`) is no reason for
- * attention in its first hour.
+ * How the whole stands, and in one sentence: the first of paused, offline, working, attention,
+ * waiting, unknown and up to date. What mends itself (see `isWorthTelling` and `missingAddress`) is
+ * no reason for attention in its first hour, but it is not up to date either.
  */
 export function wholeOf(input: WholeInput): {
-  readonly state: TrayState;
+  readonly state: WholeState;
   readonly headline: string;
 } {
   const { state, now, language } = input;
@@ -65,7 +65,7 @@ export function wholeOf(input: WholeInput): {
   if (working !== undefined) return { state: 'working', headline: working };
   const attention = attentionHeadline(input);
   if (attention !== undefined) return { state: 'attention', headline: attention };
-  return { state: 'upToDate', headline: goodHeadline(input) };
+  return calmHeadline(input);
 }
 
 function withStanding(records: readonly RecordView[], ...those: readonly RecordStanding[]) {
@@ -114,12 +114,19 @@ function disagreeHeadline({ settings, state, language }: WholeInput): string | u
   return found && tray.headline.disagree(status.family[found.family]);
 }
 
-function goodHeadline({ records, language }: WholeInput): string {
+function calmHeadline({ records, language }: WholeInput): ReturnType<typeof wholeOf> {
   const { headline } = catalogue(language).tray;
   const good = withStanding(records, 'upToDate');
   const waiting = withStanding(records, 'waiting', 'working');
   // What is unknown is of a family that nobody misses, or was never checked.
-  if (waiting.length > 0) return headline.waiting(good.length, good.length + waiting.length);
-  if (good.length === 0) return headline.notChecked;
-  return good.length === records.length ? headline.upToDate(good.length) : headline.everything;
+  if (waiting.length > 0) {
+    const text = headline.waiting(good.length, good.length + waiting.length);
+    return { state: 'waiting', headline: text };
+  }
+  if (good.length === 0) return { state: 'unknown', headline: headline.notChecked };
+  const all = good.length === records.length;
+  return {
+    state: 'upToDate',
+    headline: all ? headline.upToDate(good.length) : headline.everything,
+  };
 }

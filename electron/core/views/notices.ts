@@ -1,4 +1,4 @@
-import { type Address, type Family, families } from '../address.ts';
+import { type Address, type Family, families, sameAddress } from '../address.ts';
 import { isLocked } from '../locked.ts';
 import { familyOf, type RecordId } from '../record.ts';
 import type { Settings } from '../settings.ts';
@@ -11,6 +11,8 @@ export type Notice =
       readonly kind: 'published';
       readonly address: Address;
       readonly before: Address | undefined;
+      /** Another record was told this address before, so that it is no news itself. */
+      readonly late?: boolean | undefined;
       readonly records: readonly RecordId[];
     }
   | { readonly kind: 'problem'; readonly problem: Problem }
@@ -121,12 +123,16 @@ function published(before: AppState, after: AppState, settings: Settings): reado
     const [first] = changed;
     const address = first && recordState(after, first.id).published?.address;
     if (first === undefined || address === undefined) return [];
+    const late = settings.records.some(({ id }) =>
+      sameAddress(recordState(before, id).published?.address, address),
+    );
     return [
       {
         kind: 'published',
         address,
         before: recordState(before, first.id).published?.address,
         records: changed.map(({ id }) => id),
+        ...(late ? { late } : {}),
       },
     ];
   });

@@ -7,7 +7,10 @@ import type { Provider } from '../provider.ts';
 import type { RecordId } from '../record.ts';
 
 /** A provider as sentences name it; one that the program no longer knows is named by its id. */
-export type NamedProvider = Pick<Provider, 'id' | 'name' | 'docs'>;
+export interface NamedProvider extends Pick<Provider, 'id' | 'name'> {
+  /** The page where credentials and records are managed; none for a server of the user's own. */
+  readonly docs?: string | undefined;
+}
 
 /** Finds a provider by its id; for an account that uses one of its presets, that host. */
 export type FindProvider = (id: string, account?: string) => NamedProvider | undefined;
@@ -65,6 +68,7 @@ export function failureSentence(
     provider: provider.name[language],
     account: record.account,
     record: `${record.name} ${record.type}`,
+    name: record.name,
     docs: provider.docs,
   };
   const parts = [
@@ -112,7 +116,7 @@ export function recordParts(id: RecordId): {
 
 /** Looks the provider of an account up, and makes do with its id. */
 export function providerNamed(id: string, find: FindProvider, account?: string): NamedProvider {
-  return find(id, account) ?? { id, name: { en: id, 'zh-CN': id }, docs: 'docs/providers.md' };
+  return find(id, account) ?? { id, name: { en: id, 'zh-CN': id } };
 }
 
 /** An instant as JSON gives it: ISO 8601 in UTC; undefined stays undefined. */

@@ -15,7 +15,6 @@ interface Part extends ViewInput {
   readonly known: RecordState;
   readonly provider: NamedProvider;
   readonly problem: Exclude<Problem, { kind: 'disagree' }> | undefined;
-  readonly nextTry: number | undefined;
 }
 
 /** How a record stands, and why. */
@@ -33,7 +32,7 @@ function problemOf(record: ManagedRecord, all: readonly Problem[]): Part['proble
 }
 
 function problemFate(part: Part, problem: NonNullable<Part['problem']>): Fate {
-  const { record, known, provider, language, now, nextTry } = part;
+  const { record, known, provider, language, now } = part;
   const texts = catalogue(language);
   if (problem.kind === 'locked') {
     return { standing: 'locked', sentence: texts.status.rest.locked(problem.account) };
@@ -43,7 +42,8 @@ function problemFate(part: Part, problem: NonNullable<Part['problem']>): Fate {
   // The account's trouble may have come from another record; each tells its own words first.
   const detail = last !== undefined && last.kind === kind ? last.detail : problem.detail;
   const unconfirmed = known.unconfirmed !== undefined;
-  const failure = { kind, detail, unconfirmed, record, provider, stopped, nextTry };
+  // When it is tried again stands beside the sentence.
+  const failure = { kind, detail, unconfirmed, record, provider, stopped };
   const sentence = failureSentence(failure, language, 'desktop');
   const passing = !isWorthTelling(problem, now);
   return { standing: stopped ? 'stopped' : passing ? 'waiting' : 'failed', sentence };
@@ -112,7 +112,7 @@ function nextTryOf(record: ManagedRecord, { state, now }: ViewInput): number | u
 
 /** The page of a provider that helps, where it is one. */
 export function linkOf({ docs }: NamedProvider): string | undefined {
-  return docs.startsWith('https://') ? docs : undefined;
+  return docs?.startsWith('https://') === true ? docs : undefined;
 }
 
 /** Every record of the settings, in their order. */
@@ -129,7 +129,7 @@ export function recordViews(input: ViewInput): readonly RecordView[] {
     );
     const problem = problemOf(record, all);
     const nextTry = nextTryOf(record, input);
-    const fate = fateOf({ ...input, record, known, provider, problem, nextTry });
+    const fate = fateOf({ ...input, record, known, provider, problem });
     const waits = fate.standing === 'waiting' || fate.standing === 'failed';
     return {
       id,

@@ -67,6 +67,8 @@ export function snapshot(input: SnapshotInput): Snapshot {
   const { state, now } = view;
   const records = recordViews(view);
   const paused = isPaused(state, now) ? state.paused : undefined;
+  // While offline it is the link that decides when.
+  const isPlanned = records.length > 0 && paused === undefined && state.offlineSince === undefined;
   return {
     version,
     platform,
@@ -80,7 +82,7 @@ export function snapshot(input: SnapshotInput): Snapshot {
     troubles,
     // Without a record there is nothing that a check could bring.
     lastCheck: records.length > 0 ? state.lastCheck : undefined,
-    nextCheck: records.length > 0 && paused === undefined ? state.nextCheck : undefined,
+    nextCheck: isPlanned ? state.nextCheck : undefined,
     offlineSince: state.offlineSince,
     paused: paused && { since: paused.at, until: paused.until },
     busy: isBusy(view),

@@ -72,8 +72,8 @@ function whomOf({ records }: Failing, language: Language): string {
 const leastDetail = 12;
 
 /**
- * The sentence for a failure. Where there is no room for all, first what the provider said gives
- * way, then that nothing more is sent: what to do next is worth more.
+ * The sentence for a failure. Where there is no room for all, that nothing more is sent gives way if
+ * that is enough; else what the provider said is cut: what to do next is worth more.
  */
 function failureBody(problem: Failing, world: ToastWorld): string {
   const { settings, find, language } = world;
@@ -89,6 +89,8 @@ function failureBody(problem: Failing, world: ToastWorld): string {
   const all = catalogue(language).notices.concerns(whole, recordsText(records, language));
   if (records.length > 1 && all.length <= bodyLimit) return all;
   if (whole.length <= bodyLimit) return whole;
+  const acting = sentence(problem.detail, false);
+  if (acting.length <= bodyLimit) return acting;
   const said = oneLine(detailText(problem.detail, language));
   const isTheirs = typeof problem.detail === 'string';
   const detailOf = (text: string): Detail => (isTheirs ? text : { en: text, 'zh-CN': text });
@@ -142,11 +144,11 @@ function plainToast(notice: Notice, world: ToastWorld): Toast {
   const { toast } = catalogue(language);
   switch (notice.kind) {
     case 'published': {
-      const { address, before, records } = notice;
+      const { address, before, records, late } = notice;
       const isChange = before !== undefined && before.text !== address.text;
       return {
         event: 'changed',
-        title: (isChange ? toast.changed : toast.written)(address.text),
+        title: (isChange && late !== true ? toast.changed : toast.written)(address.text),
         body: toast.changedBody(recordsText(records, language), isChange ? before.text : undefined),
         page: 'status',
         key: `published/${address.family}`,

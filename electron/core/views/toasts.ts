@@ -57,8 +57,31 @@ function wanted(
   { notifications }: Preferences,
   world: ToastWorld,
 ): readonly Toast[] {
-  const all = notices.map((notice) => toastFor(notice, world));
-  return all.filter(({ event }) => notifications[event]);
+  const heard = (notice: Notice) => notifications[toastFor(notice, world).event];
+  return merged(notices.filter(heard), world);
+}
+
+/**
+ * That an account works again goes without saying where all its records were just written: that
+ * toast takes the place of the one that told of the problem.
+ */
+function merged(notices: readonly Notice[], world: ToastWorld): readonly Toast[] {
+  const keys = new Map<Notice, string>();
+  const rest = notices.filter((notice) => {
+    if (notice.kind !== 'recovered' || notice.account === undefined) return true;
+    const { account, key } = notice;
+    const own = world.settings.records.filter((record) => record.account === account);
+    const written = notices.flatMap((one) => (one.kind === 'published' ? [one] : []));
+    const ids = new Set(written.flatMap(({ records }) => records));
+    const [first] = written.filter(({ records }) => own.some(({ id }) => records.includes(id)));
+    if (first === undefined || !own.every(({ id }) => ids.has(id)) || keys.has(first)) return true;
+    keys.set(first, key);
+    return false;
+  });
+  return rest.map((notice) => {
+    const toast = toastFor(notice, world);
+    return { ...toast, key: keys.get(notice) ?? toast.key };
+  });
 }
 
 /**
@@ -107,7 +130,8 @@ function publishedSince(
     if (newest === undefined || sameAddress(before, newest.address)) return [];
     const { address } = newest;
     const same = recent.filter((one) => sameAddress(one.address, address));
-    return [{ kind: 'published', address, before, records: same.map(({ id }) => id) }];
+    const late = own.length > 0 && own.every((one) => one.late === true);
+    return [{ kind: 'published', address, before, late, records: same.map(({ id }) => id) }];
   });
 }
 

@@ -14,13 +14,9 @@ const leastRoom = 8;
 /** A line for so many UTF-16 units; undefined where they are too few for it. */
 type Line = (room: number) => string | undefined;
 
-/** The icon is that of a good state also while something waits; the words are more exact. */
-function stateText({ state, records, language }: Snapshot): string {
+function stateText({ state, language }: Snapshot): string {
   const { tray } = catalogue(language);
-  if (state !== 'upToDate') return tray.state[state];
-  if (worstRecord(records) !== undefined) return tray.standing.waiting;
-  const isKnown = records.some(({ standing }) => standing === 'upToDate');
-  return isKnown ? tray.state.upToDate : tray.standing.unknown;
+  return state === 'waiting' || state === 'unknown' ? tray.standing[state] : tray.state[state];
 }
 
 function stateLine(snapshot: Snapshot, now: number): Line {
@@ -73,7 +69,7 @@ export function tooltip(snapshot: Snapshot, now: number): string {
   ];
   if (worst !== undefined) lines.push(recordLine(worst, snapshot));
   else if (state === 'attention') lines.push(troubleLine(snapshot));
-  const isPlanned = state === 'upToDate' || state === 'attention';
+  const isPlanned = state !== 'working' && state !== 'paused' && state !== 'offline';
   if (isPlanned && nextCheck !== undefined && nextCheck > now) {
     lines.push(fixedLine(tray.nextCheck(clockText(language, nextCheck, now))));
   }

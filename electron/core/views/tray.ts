@@ -1,4 +1,4 @@
-import type { Snapshot, TrayState } from '../../contract/snapshot.ts';
+import type { Snapshot, TrayState, WholeState } from '../../contract/snapshot.ts';
 import { tooltip } from './tooltip.ts';
 import { type MenuItem, trayMenu } from './tray-menu.ts';
 
@@ -10,10 +10,15 @@ export interface TrayView {
   readonly menu: readonly MenuItem[];
 }
 
+/** What is not done yet has the icon of work: the one of a good state would claim too much. */
+function iconOf(state: WholeState): TrayState {
+  return state === 'waiting' || state === 'unknown' ? 'working' : state;
+}
+
 /** The tray icon as data. `now` is in milliseconds since 1970. */
 export function trayView(snapshot: Snapshot, now: number): TrayView {
   return {
-    icon: snapshot.state,
+    icon: iconOf(snapshot.state),
     tooltip: tooltip(snapshot, now),
     menu: trayMenu(snapshot, now),
   };

@@ -4,13 +4,15 @@ import { join } from 'node:path';
 import { _electron } from 'playwright-core';
 import type { DesktopControl } from './control.ts';
 import type { DesktopApp, LaunchOptions } from './launch.ts';
+import { realControls } from './real-controls.ts';
 import { type Recording, record } from './real-recorder.ts';
 import type { MenuEntry } from './views.ts';
 
 /**
  * The same app on a real Electron, by Playwright. It sees and clicks the tray, its menu and the
- * notifications, drives the windows and ends the app; whatever else {@link DesktopControl} offers
- * throws "not on real Electron". Never run so far: this needs a display and Electron's binary.
+ * notifications, drives windows and dialogs, and ends the app. What belongs to the system (its
+ * registry, its key store, a forged sender) throws "not on real Electron". Never run so far: this
+ * needs a display and Electron's binary.
  */
 export async function launchRealElectron(
   executablePath: string,
@@ -47,6 +49,7 @@ export async function launchRealElectron(
   };
 
   const can = {
+    ...realControls(electron),
     menu,
     async tray() {
       const seen = await electron.evaluate(() => {

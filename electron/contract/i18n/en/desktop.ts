@@ -5,8 +5,8 @@ export const desktop = {
     'Electron is not there and could not be fetched. Check the connection to the Internet and run “npm start” again; “npm run demo” shows DDNS Tray at work without it.',
   /** The first start, with nothing set up. */
   welcome: {
-    title: 'DDNS Tray is at work',
-    body: 'You find it in the notification area. Click here to set it up.',
+    title: 'DDNS Tray is running',
+    body: 'Find it in the notification area (maybe under ^). Click here to set it up.',
   },
   logNotOpened: (file: string) => `The log could not be opened. Open it yourself; it is ${file}.`,
   /** The file in which it is remembered what each service was told. */
@@ -25,7 +25,7 @@ export const desktop = {
     failed: 'That did not work because of a fault in DDNS Tray. The log says more; try again.',
     refused:
       'That request was not understood, so nothing was done. Close the window and open it again.',
-    tooMany: 'That was too much at once. Wait a moment, then try again.',
+    tooMany: 'Too many requests. Wait a moment, then try again.',
   },
   link: {
     refused: 'That link does not lead to a known page, so it was not opened.',
@@ -44,6 +44,17 @@ export const desktop = {
       `${file} could not be written (${code}). Choose another folder, or check the rights and the free space.`,
     unreadable: (file: string, code: string) =>
       `${file} could not be read (${code}). Check that it is there and that you may read it.`,
+    powers: {
+      question: 'Allow these settings to run commands, or to read files or variables?',
+      runs: 'They run:',
+      reads: 'They read, and send to a service:',
+      tells: 'These accounts are new or changed:',
+      help: 'Allow it only where you wrote it yourself, or understand it. Otherwise nothing is changed.',
+      allow: 'Allow',
+      refuse: 'Do not allow',
+    },
+    more: (count: number) => `and ${count} more, which are not shown here`,
+    cut: (count: number) => ` […${count} characters are not shown here…] `,
     tooLarge: (file: string) =>
       `${file} is larger than 1 MiB, so it is no settings file. Choose another one.`,
   },

@@ -1,9 +1,9 @@
 /** The settings of the desktop app: how they are kept, brought in and given away. */
 export const document = {
-  restored: (aside: string) =>
-    `The settings file was damaged. It was set aside as ${aside}, and the settings before the last change are used. Look them over.`,
-  reset: (aside: string) =>
-    `The settings file was damaged, and no earlier one was usable. It was set aside as ${aside}. Import an exported file, or set up your accounts again.`,
+  restored: (aside: string | undefined) =>
+    `${aside === undefined ? 'The settings file was gone. The' : `The settings file was damaged. It was set aside as ${aside}, and the`} settings before the last change are used. Look them over.`,
+  reset: (aside: string | undefined) =>
+    `The settings file was damaged, and no earlier one was usable. It was set aside as ${aside ?? '?'}. Import an exported file, or set up your accounts again.`,
   newer: (file: string) =>
     `The settings in ${file} were made by a newer version of DDNS Tray. Install that version again; the file is left as it is, and nothing is updated until then.`,
   unreadable: (file: string, code: string) =>
@@ -22,12 +22,12 @@ export const document = {
   problems: (count: number) =>
     `The settings have ${count === 1 ? 'a problem' : `${count} problems`}, so nothing is updated. Open the settings; each problem stands beside its line.`,
   keyLost:
-    'The key that your secrets are encrypted with is gone, as after a move to another user or computer. Enter the secrets of your accounts again.',
-  busy: 'Your secrets cannot be decrypted just now, as the system keeps its key locked. Unlock the keyring or restart the app; nothing is lost.',
+    'The saved credentials can no longer be decrypted, as after a move to another user or computer. Enter them again.',
+  busy: 'Your credentials cannot be decrypted right now; nothing is lost. Restart DDNS Tray, or sign in again.',
   plainStorage:
     'This system offers no keyring, so your secrets are hardly protected on the disk. Install one, such as GNOME Keyring or KWallet, and enter the secrets again.',
   noEncryption:
-    'Nothing was saved: the system cannot encrypt secrets just now. Unlock the keyring, or restart the app, then enter them again.',
+    'Nothing was saved: the system cannot encrypt right now. Restart DDNS Tray, or sign in again, then save once more.',
   noSecret: (account: string) =>
     `The account “${account}” has no such secret any more. Look at the settings again, then enter it once more.`,
 
@@ -35,7 +35,7 @@ export const document = {
   passphrase:
     'The passphrase is wrong, or the file was changed. Check the passphrase and the keyboard layout, then try again.',
   changed:
-    'The passphrase is right, but a secret in the file was changed or moved. Export the settings again.',
+    'The passphrase is right, but an account with sealed secrets was changed after the export. Undo that in the file, or export the settings again.',
   damaged: 'A sealed secret in the file is damaged. Export the settings again.',
 
   field: (account: string, label: string) => `${account}: ${label}`,
@@ -43,7 +43,11 @@ export const document = {
   withoutSecrets:
     'Secrets were left out: each { secret: … } stands for one that stayed on the computer. After an import they are to be entered again.',
   sealed:
-    'Secrets are sealed with your passphrase. The app asks for it at the import; the command reads it from the variable DDNS_TRAY_PASSPHRASE.',
+    'Secrets are sealed with your passphrase, each for its account as it stands here: they open only where that was not changed. The app asks for it at the import; the command reads it from the variable DDNS_TRAY_PASSPHRASE.',
+  declined:
+    'Nothing was saved, as you did not allow what these settings would run or read. Remove that from them, or save again and allow it.',
+  queries:
+    'The addresses of your own sources stand here whole. Where one has a token after its “?”, remove it before you pass this file on.',
   lostSecrets:
     'Each { secret: … } stands for a secret that could not be read when this file was written.',
 };

@@ -5,8 +5,10 @@ export interface FailurePlace {
   readonly account: string;
   /** The record: `home.example.com A`. */
   readonly record: string;
-  /** Where credentials and records are managed at the provider. */
-  readonly docs: string;
+  /** The record's name alone. */
+  readonly name: string;
+  /** Where credentials and records are managed at the provider; none for a server of the user's own. */
+  readonly docs: string | undefined;
 }
 
 /** What one kind of failure says: what happened, and what to do next. */
@@ -15,6 +17,9 @@ export interface FailureText {
   readonly next: (place: FailurePlace) => string;
 }
 
+const at = (docs: string | undefined) => (docs === undefined ? '' : ` (${docs})`);
+const to = (docs: string | undefined) => (docs === undefined ? '' : ` at ${docs}`);
+
 /** What a provider call came to, for people. Causes have no full stop: a detail may follow them. */
 export const outcomes = {
   failure: {
@@ -22,40 +27,44 @@ export const outcomes = {
       cause: ({ provider, account }) =>
         `${provider} refused the credentials of the account “${account}”`,
       next: ({ docs }) =>
-        `Check that they are complete, still valid and may edit this zone; make new ones at ${docs}.`,
+        docs === undefined
+          ? 'Check the user name and password (or token), then enter them again in the settings.'
+          : `Check that they are complete, still valid and may edit this zone; make new ones at ${docs}.`,
     },
     blocked: {
       cause: ({ provider, account }) =>
         `${provider} has locked the account “${account}”, or this computer, out`,
       next: ({ provider, docs }) =>
-        `Look for a message from ${provider} at ${docs}, or ask its support to lift the block.`,
+        docs === undefined
+          ? 'Ask whoever runs this server to lift the block.'
+          : `Look for a message from ${provider} at ${docs}, or ask its support to lift the block.`,
     },
     plan: {
       cause: ({ provider, account }) =>
         `What the account “${account}” has booked at ${provider} does not include this`,
-      next: ({ docs }) => `Compare the record's settings with your plan at ${docs}.`,
+      next: ({ docs }) => `Compare the record's settings with your plan${to(docs)}.`,
     },
     zoneNotFound: {
       cause: ({ provider, account, record }) =>
         `${provider} shows the account “${account}” no zone that holds ${record}`,
       next: ({ docs }) =>
-        `Check the spelling of the name, and that the credentials may see its zone (${docs}).`,
+        `Check the spelling of the name, and that the credentials may see its zone${at(docs)}.`,
     },
     recordNotFound: {
       cause: ({ provider, record }) => `${provider} has no record ${record}`,
       next: ({ provider, docs }) =>
-        `Create it once at ${provider} (${docs}); from then on it is kept up to date.`,
+        `Create it once at ${provider}${at(docs)}; from then on it is kept up to date.`,
     },
     hostNotFound: {
-      cause: ({ provider, account, record }) =>
-        `${provider} knows no host ${record} in the account “${account}”`,
+      cause: ({ provider, account, name }) =>
+        `${provider} knows no host ${name} in the account “${account}”`,
       next: ({ provider, docs }) =>
-        `Check the spelling of the name, or add the host at ${provider} (${docs}).`,
+        `Check the spelling of the name, or add the host at ${provider}${at(docs)}.`,
     },
     conflict: {
       cause: ({ provider, record }) => `At ${provider} something else is in the way of ${record}`,
       next: ({ docs }) =>
-        `Look for a CNAME, an alias or a second record of that name (${docs}), and remove what is in the way.`,
+        `Look for a CNAME, an alias or a second record of that name${at(docs)}, and remove what is in the way.`,
     },
     clock: {
       cause: ({ provider }) =>
@@ -98,17 +107,19 @@ export const outcomes = {
       cause: ({ provider, record }) =>
         `${provider} answered with another address for ${record} than the one that was sent`,
       next: ({ docs }) =>
-        `Look at the record at ${docs}; another client may be writing the same name.`,
+        `Look at the record${to(docs)}; another client may be writing the same name.`,
     },
     invalid: {
       cause: ({ provider, record }) => `${provider} refused a value of ${record}`,
       next: ({ provider, docs }) =>
-        `Compare its name, TTL and other settings with what ${provider} allows (${docs}).`,
+        `Compare its name, TTL and other settings with what ${provider} allows${at(docs)}.`,
     },
     unknown: {
       cause: ({ provider }) => `${provider} gave an answer that has no meaning known here`,
       next: ({ docs }) =>
-        `See ${docs} for what it means; the log has the whole story at the level debug.`,
+        docs === undefined
+          ? 'The log has the whole story at the level debug.'
+          : `See ${docs} for what it means; the log has the whole story at the level debug.`,
     },
   } satisfies Record<string, FailureText>,
 

@@ -121,6 +121,8 @@ export const settings = {
     `There is no provider “${provider}”. ${choice(nearest, known)}${nearest === undefined && known.includes('dyndns2') ? ' Many more services are presets of dyndns2; “ddns-tray providers dyndns2” lists them.' : ''}`,
   unknownSource: (source: string, nearest: string | undefined, known: readonly string[]) =>
     `There is no source “${source}”. ${choice(nearest, known)}`,
+  longSource:
+    'This text is longer than 16384 characters. Put the command into a script file, and write its path here.',
   oneVoice: (family: string) =>
     `A new ${family} address needs two sources of different operators to agree, and these are of one. Add a source of another operator.`,
   wrongFamily: (source: string, family: string) =>
@@ -140,6 +142,8 @@ export const settings = {
       `The secret file ${file} may not be read by this user. Give the user read permission.`,
     directory: (file: string) => `The secret file ${file} is a folder. Name the file in it.`,
     notFile: (file: string) => `The secret file ${file} is a pipe or a device. Name a plain file.`,
+    remote: (file: string) =>
+      `The secret file ${file} is a network or device path, which would send your sign-in to that computer. Name a file on a drive.`,
     large: (file: string) =>
       `The secret file ${file} is larger than 64 KiB, so it is hardly a secret. Check the path.`,
     empty: (file: string) => `The secret file ${file} is empty. Write the secret into it.`,
@@ -155,7 +159,7 @@ export const settings = {
     passphrase:
       'This sealed secret does not open: the passphrase in DDNS_TRAY_PASSPHRASE is wrong, or the file was changed. Check the passphrase, or export the settings again.',
     changed:
-      'This sealed secret was changed, or belongs to another account or field. Export the settings again, or write the secret here.',
+      'This sealed secret does not open, as it or its account was changed after the export. Write the account as it was exported, or export the settings again.',
     damaged:
       'This is not a sealed secret. Copy it again from the exported file, or write the secret here.',
     importFirst:
@@ -163,4 +167,15 @@ export const settings = {
   },
   field: (found: string | undefined, message: string) =>
     `${quoted(found)} is not right here: ${message.replace(/\.$/, '')}.`,
+  /** Where there is neither the command nor the files that the others name. */
+  desktop: {
+    value: (found: string | undefined) =>
+      found === undefined
+        ? 'This value is empty, incomplete, or holds something that cannot be right, such as a space or a line break. Copy it again from the provider.'
+        : `“${found}” is not what this provider expects here. Copy it again from the provider.`,
+    unknownProvider: (provider: string, nearest: string | undefined, known: readonly string[]) =>
+      `There is no provider “${provider}”. ${choice(nearest, known)}${nearest === undefined && known.includes('dyndns2') ? ' Many more services are presets of dyndns2: write “provider: dyndns2”, and the name of the service after “preset:”.' : ''}`,
+    field: (found: string | undefined, message: string) =>
+      `${quoted(found)} is not right here: ${message.replace(/\.$/, '')}.`,
+  },
 };

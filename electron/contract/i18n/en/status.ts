@@ -40,7 +40,7 @@ export const status = {
     waiting: 'waiting',
     stopped: 'stopped',
     locked: 'locked',
-    noAddress: 'address not found out',
+    noAddress: 'no address found',
     notNeeded: 'no such address here',
     notTried: 'not tried',
     underWay: 'cut off',

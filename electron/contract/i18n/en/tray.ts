@@ -57,7 +57,7 @@ export const tray = {
     stopped: 'Stopped',
     locked: 'Credentials needed',
     unknown: 'Not checked yet',
-    noAddress: 'Address not found out',
+    noAddress: 'No address found',
     notHere: 'No such address here',
   },
   /** How a record is known to be right. */
@@ -72,11 +72,10 @@ export const tray = {
     `This network has no ${family} address. Nothing is missing, as the settings do not insist on one.`,
 
   address: {
-    label: (family: string) => `Public ${family} address`,
     steady: 'The last check found it unchanged.',
     quorum: (sources: string) => `Confirmed by ${sources}.`,
     own: 'Told by your own source.',
-    never: 'It was not looked for yet.',
+    never: 'Not checked yet.',
     unused: 'No record needs it.',
     keeps: (sentence: string) => `${sentence} The records stay as they are.`,
   },
@@ -116,7 +115,9 @@ export const tray = {
       proxyAuth: ({ provider }: FailurePlace) =>
         `Ask whoever runs this network to let ${provider} through without it, or use another network.`,
       unknown: ({ docs }: FailurePlace) =>
-        `See ${docs} for what it means; with the level debug in the settings, the log has the whole story.`,
+        docs === undefined
+          ? 'Set the level debug in the settings: the log then has the whole story.'
+          : `See ${docs} for what it means; with the level debug in the settings, the log has the whole story.`,
     },
     noAnswer: (family: string) =>
       `No source told the public ${family} address. Check the connection, the firewall and the sources in the settings; the log says what each of them answered.`,

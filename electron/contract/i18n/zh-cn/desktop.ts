@@ -7,7 +7,7 @@ export const desktop: typeof en = {
   /** The first start, with nothing set up. */
   welcome: {
     title: 'DDNS Tray 已在运行',
-    body: '它在任务栏的通知区域。点击此处开始设置。',
+    body: '它在任务栏的通知区域（可能收在 ^ 里）。点击此处开始设置。',
   },
   logNotOpened: (file) => `无法打开日志。请自行打开该文件：${file}。`,
   state: {
@@ -41,6 +41,17 @@ export const desktop: typeof en = {
     unwritable: (file, code) =>
       `无法写入 ${file}（${code}）。请换一个文件夹，或检查写入权限和剩余空间。`,
     unreadable: (file, code) => `无法读取 ${file}（${code}）。请确认文件存在，且您有权读取。`,
+    powers: {
+      question: '是否允许这些设置运行命令，或读取文件、环境变量？',
+      runs: '将会运行：',
+      reads: '将会读取并发送给服务商：',
+      tells: '以下账户是新增的或有改动：',
+      help: '仅在内容是您自己写的，或您明白其用途时才允许。否则不会做任何更改。',
+      allow: '允许',
+      refuse: '不允许',
+    },
+    more: (count) => `另有 ${count} 项未在此显示`,
+    cut: (count) => ` […此处有 ${count} 个字符未显示…] `,
     tooLarge: (file) => `${file} 超过 1 MiB，不是配置文件。请另选一个文件。`,
   },
 };

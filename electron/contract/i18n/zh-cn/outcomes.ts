@@ -1,39 +1,48 @@
 import type { outcomes as en } from '../en/outcomes.ts';
 
+const at = (docs: string | undefined) => (docs === undefined ? '' : `（${docs}）`);
+
 /** What a provider call came to, in Chinese. */
 export const outcomes: typeof en = {
   failure: {
     auth: {
       cause: ({ provider, account }) => `${provider} 拒绝了账户“${account}”的凭据`,
-      next: ({ docs }) => `请确认凭据完整、仍然有效，并有权编辑该区域；也可在 ${docs} 重新创建。`,
+      next: ({ docs }) =>
+        docs === undefined
+          ? '请核对用户名和密码（或令牌），然后在设置中重新输入。'
+          : `请确认凭据完整、仍然有效，并有权编辑该区域；也可在 ${docs} 重新创建。`,
     },
     blocked: {
       cause: ({ provider, account }) => `${provider} 已封禁账户“${account}”或本机`,
-      next: ({ provider, docs }) => `请到 ${docs} 查看 ${provider} 的通知，或联系其客服解除封禁。`,
+      next: ({ provider, docs }) =>
+        docs === undefined
+          ? '请联系该服务器的管理员解除封禁。'
+          : `请到 ${docs} 查看 ${provider} 的通知，或联系其客服解除封禁。`,
     },
     plan: {
       cause: ({ provider, account }) => `账户“${account}”在 ${provider} 的套餐不含此功能`,
-      next: ({ docs }) => `请到 ${docs} 对照套餐检查这条记录的设置。`,
+      next: ({ docs }) =>
+        `请${docs === undefined ? '' : `到 ${docs} `}对照套餐检查这条记录的设置。`,
     },
     zoneNotFound: {
       cause: ({ provider, account, record }) =>
         `在 ${provider} 的账户“${account}”中找不到 ${record} 所属的区域`,
-      next: ({ docs }) => `请检查名称拼写，并确认凭据有权访问该区域（${docs}）。`,
+      next: ({ docs }) => `请检查名称拼写，并确认凭据有权访问该区域${at(docs)}。`,
     },
     recordNotFound: {
       cause: ({ provider, record }) => `${provider} 中没有记录 ${record}`,
       next: ({ provider, docs }) =>
-        `请先在 ${provider}（${docs}）手动创建一次，之后会自动保持更新。`,
+        `请先在 ${provider}${at(docs) || ' '}手动创建一次，之后会自动保持更新。`,
     },
     hostNotFound: {
-      cause: ({ provider, account, record }) =>
-        `${provider} 的账户“${account}”中没有主机 ${record}`,
-      next: ({ provider, docs }) => `请检查名称拼写，或在 ${provider}（${docs}）添加该主机。`,
+      cause: ({ provider, account, name }) => `${provider} 的账户“${account}”中没有主机 ${name}`,
+      next: ({ provider, docs }) =>
+        `请检查名称拼写，或在 ${provider}${at(docs) || ' '}添加该主机。`,
     },
     conflict: {
       cause: ({ provider, record }) => `${record} 与 ${provider} 上的其他内容冲突`,
       next: ({ docs }) =>
-        `请查看该名称是否已有 CNAME、别名或另一条记录（${docs}），并删除冲突的一项。`,
+        `请查看该名称是否已有 CNAME、别名或另一条记录${at(docs)}，并删除冲突的一项。`,
     },
     clock: {
       cause: ({ provider }) => `${provider} 不接受请求中的时间，本机时钟可能不准`,
@@ -69,15 +78,19 @@ export const outcomes: typeof en = {
     },
     mismatch: {
       cause: ({ provider, record }) => `${provider} 为 ${record} 返回的地址与发送的不同`,
-      next: ({ docs }) => `请到 ${docs} 查看该记录；可能有其他客户端在写同一个名称。`,
+      next: ({ docs }) =>
+        `请${docs === undefined ? '' : `到 ${docs} `}查看该记录；可能有其他客户端在写同一个名称。`,
     },
     invalid: {
       cause: ({ provider, record }) => `${provider} 拒绝了 ${record} 的某个值`,
-      next: ({ provider, docs }) => `请对照 ${provider} 的要求（${docs}）检查名称、TTL 等设置。`,
+      next: ({ provider, docs }) => `请对照 ${provider} 的要求${at(docs)}检查名称、TTL 等设置。`,
     },
     unknown: {
       cause: ({ provider }) => `${provider} 的应答无法识别`,
-      next: ({ docs }) => `含义请查阅 ${docs}；将日志级别设为 debug 可看到完整过程。`,
+      next: ({ docs }) =>
+        docs === undefined
+          ? '将日志级别设为 debug，可在日志中看到完整过程。'
+          : `含义请查阅 ${docs}；将日志级别设为 debug 可看到完整过程。`,
     },
   },
 

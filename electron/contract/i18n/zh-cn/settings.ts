@@ -62,7 +62,7 @@ export const settings: typeof en = {
     name: (found) =>
       `${quoted(found)}不是主机名。请写完整域名，例如 home.example.com，也可以写成列表。`,
     secret: (found) =>
-      `${quoted(found)}没有指明密钥。请写文本、{ env: 变量名 } 或 { file: 路径 }。`,
+      `${quoted(found)}没有指明凭据。请写文本、{ env: 变量名 } 或 { file: 路径 }。`,
     source: (found) =>
       `${quoted(found)}不是地址来源。请写来源名（如 ipify）、{ url: … }、{ interface: … } 或 { command: … }。`,
     sources: (found) =>
@@ -100,6 +100,7 @@ export const settings: typeof en = {
   unknownProvider: (provider, nearest, known) =>
     `没有名为“${provider}”的服务商。${choice(nearest, known)}${nearest === undefined && known.includes('dyndns2') ? '还有许多服务是 dyndns2 的预设，运行“ddns-tray providers dyndns2”可查看。' : ''}`,
   unknownSource: (source, nearest, known) => `没有名为“${source}”的来源。${choice(nearest, known)}`,
+  longSource: '这段文本超过 16384 个字符。请把命令写入脚本文件，并在此处填写脚本的路径。',
   oneVoice: (family) =>
     `新的 ${family} 地址需要两家不同运营方的来源一致才会采用，而这里的来源属于同一家。请再添加一家的来源。`,
   wrongFamily: (source, family) =>
@@ -112,25 +113,37 @@ export const settings: typeof en = {
   noEnvironment: (variable) =>
     `环境变量 ${variable} 未设置或为空。请在启动前设置，或改用 { file: 路径 }。`,
   secretFile: {
-    missing: (file) => `密钥文件 ${file} 不存在。请检查路径；相对路径以本配置文件所在文件夹为准。`,
-    denied: (file) => `当前用户无权读取密钥文件 ${file}。请授予读取权限。`,
-    directory: (file) => `密钥文件 ${file} 是文件夹。请指明其中的文件。`,
-    notFile: (file) => `密钥文件 ${file} 是管道或设备。请指定普通文件。`,
-    large: (file) => `密钥文件 ${file} 超过 64 KiB，不像是密钥。请检查路径。`,
-    empty: (file) => `密钥文件 ${file} 是空的。请把密钥写入其中。`,
-    notText: (file) => `密钥文件 ${file} 不是 UTF-8 文本。请另存为 UTF-8。`,
-    failed: (file) => `无法读取密钥文件 ${file}。请确认其所在磁盘可用。`,
+    missing: (file) => `凭据文件 ${file} 不存在。请检查路径；相对路径以本配置文件所在文件夹为准。`,
+    denied: (file) => `当前用户无权读取凭据文件 ${file}。请授予读取权限。`,
+    directory: (file) => `凭据文件 ${file} 是文件夹。请指明其中的文件。`,
+    notFile: (file) => `凭据文件 ${file} 是管道或设备。请指定普通文件。`,
+    remote: (file) =>
+      `凭据文件 ${file} 是网络路径或设备路径，打开它会把您的登录信息发给对方。请指定本机磁盘上的文件。`,
+    large: (file) => `凭据文件 ${file} 超过 64 KiB，不像是凭据。请检查路径。`,
+    empty: (file) => `凭据文件 ${file} 是空的。请把凭据写入其中。`,
+    notText: (file) => `凭据文件 ${file} 不是 UTF-8 文本。请另存为 UTF-8。`,
+    failed: (file) => `无法读取凭据文件 ${file}。请确认其所在磁盘可用。`,
   },
   secret: {
     onDesktop:
-      '此密钥保存在导出该文件的桌面应用中，不在文件里。请直接填写密钥，或使用 { env: 变量名 }、{ file: 路径 }。',
-    noPassphrase: '此密钥已用口令密封。请在启动前把口令写入环境变量 DDNS_TRAY_PASSPHRASE。',
+      '此凭据保存在导出该文件的桌面应用中，不在文件里。请直接填写凭据，或使用 { env: 变量名 }、{ file: 路径 }。',
+    noPassphrase: '此凭据已用口令密封。请在启动前把口令写入环境变量 DDNS_TRAY_PASSPHRASE。',
     passphrase:
-      '无法打开这个密封的密钥：DDNS_TRAY_PASSPHRASE 中的口令不对，或文件被改动过。请核对口令，或重新导出配置。',
-    changed: '这个密封的密钥被改动过，或属于另一个账户或字段。请重新导出配置，或直接填写密钥。',
-    damaged: '这不是有效的密封密钥。请从导出的文件中重新复制，或直接填写密钥。',
-    importFirst: '此密钥已用口令密封。请导入它所在的文件，或直接填写密钥。',
+      '无法打开这个密封的凭据：DDNS_TRAY_PASSPHRASE 中的口令不对，或文件被改动过。请核对口令，或重新导出配置。',
+    changed:
+      '无法打开这个密封的凭据：导出之后，它或所在的账户被改动过。请把该账户恢复为导出时的内容，或重新导出配置。',
+    damaged: '这不是有效的密封凭据。请从导出的文件中重新复制，或直接填写凭据。',
+    importFirst: '此凭据已用口令密封。请导入它所在的文件，或直接填写凭据。',
   },
   field: (found, message) =>
     `${quoted(found)}不符合该服务商的要求（${message}）。请查看 docs/providers.zh-CN.md 中的说明。`,
+  desktop: {
+    value: (found) =>
+      found === undefined
+        ? '这个值为空、不完整，或含有空格、换行等不应出现的字符。请从服务商处重新复制。'
+        : `“${found}”不符合该服务商的要求。请从服务商处重新复制。`,
+    unknownProvider: (provider, nearest, known) =>
+      `没有名为“${provider}”的服务商。${choice(nearest, known)}${nearest === undefined && known.includes('dyndns2') ? '还有许多服务是 dyndns2 的预设：写“provider: dyndns2”，并在“preset:”后写服务名称。' : ''}`,
+    field: (found, message) => `${quoted(found)}不符合该服务商的要求（${message}）。`,
+  },
 };

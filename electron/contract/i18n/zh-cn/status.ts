@@ -41,7 +41,7 @@ export const status: typeof en = {
     waiting: '等待中',
     stopped: '已停止',
     locked: '凭据无法读取',
-    noAddress: '未能得知地址',
+    noAddress: '未取得地址',
     notNeeded: '此网络没有该类地址',
     notTried: '未尝试',
     underWay: '中断',
@@ -83,7 +83,8 @@ export const status: typeof en = {
   },
   detection: {
     offline: (family) => `${family} 无法联网。`,
-    noAnswer: (family) => `没有来源给出 ${family} 公网地址。运行“ddns-tray ip --all”可查看原因。`,
+    noAnswer: (family) =>
+      `所有来源都未返回 ${family} 公网地址。运行“ddns-tray ip --all”可查看原因。`,
     single: (family) => `只有一个来源给出 ${family} 公网地址，无法得到确认。下次检查会再次询问。`,
     disagree: (family, answers) =>
       `各来源给出的 ${family} 公网地址不一致（${answers}），因此没有改动。运行“ddns-tray ip --all”可查看各来源的应答。`,
@@ -129,7 +130,7 @@ export const status: typeof en = {
     until === undefined
       ? `自 ${when} 起暂停，直到您手动恢复。`
       : `自 ${when} 起暂停，将于 ${until} 恢复。`,
-  address: (family, address, since) => `${family}：${address}，始于 ${since}。`,
+  address: (family, address, since) => `${family}：${address}，自 ${since} 起。`,
   addressUnknown: (family) => `${family}：未知。`,
 
   verify: {

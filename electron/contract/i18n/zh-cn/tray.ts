@@ -47,7 +47,7 @@ export const tray: typeof en = {
     stopped: '已停止',
     locked: '需要输入凭据',
     unknown: '尚未检查',
-    noAddress: '未能得知地址',
+    noAddress: '未取得地址',
     notHere: '此网络没有该类地址',
   },
   evidence: {
@@ -59,11 +59,10 @@ export const tray: typeof en = {
   notHere: (family) => `此网络没有 ${family} 地址。设置没有要求必须有，因此无需处理。`,
 
   address: {
-    label: (family) => `${family} 公网地址`,
     steady: '上次检查时没有变化。',
     quorum: (sources) => `由 ${sources} 共同确认。`,
     own: '由您自己的来源提供。',
-    never: '尚未查询过。',
+    never: '尚未检查。',
     unused: '没有记录需要它。',
     keeps: (sentence) => `${sentence}记录保持不变。`,
   },
@@ -99,10 +98,13 @@ export const tray: typeof en = {
     stopped: `在您修改设置或选择“${force}”之前，不会再为它发送任何内容。`,
     failure: {
       proxyAuth: ({ provider }) => `请让网络管理员放行 ${provider}，或改用其他网络。`,
-      unknown: ({ docs }) => `含义请查阅 ${docs}；在设置中将日志级别设为 debug，可看到完整过程。`,
+      unknown: ({ docs }) =>
+        docs === undefined
+          ? '请在设置中将日志级别设为 debug，日志中可看到完整过程。'
+          : `含义请查阅 ${docs}；在设置中将日志级别设为 debug，可看到完整过程。`,
     },
     noAnswer: (family) =>
-      `没有来源给出 ${family} 公网地址。请检查网络连接、防火墙，以及设置中的来源；日志中有各来源的应答。`,
+      `所有来源都未返回 ${family} 公网地址。请检查网络连接、防火墙，以及设置中的来源；日志中有各来源的应答。`,
     disagree: (family, answers) =>
       `各来源给出的 ${family} 公网地址不一致（${answers}），因此没有改动。如果一直如此，请检查是否开着 VPN 或代理，并在设置中去掉有误的来源。`,
   },

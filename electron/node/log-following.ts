@@ -33,9 +33,13 @@ const extensions = ['.log', '.txt', '.jsonl'];
  * Settings may come from strangers, and a log holds their words: it may not be a file that the system
  * would run, one on another computer, or one among our own.
  */
-function isRefused(file: string, own: string): boolean {
-  if (/^[\\/]{2}/.test(file) || !extensions.includes(path.extname(file).toLowerCase())) return true;
-  return path.dirname(file) === own;
+function isRefused(wished: string, file: string, own: string): boolean {
+  const elsewhere = /^[\\/]{2}/.test(wished) || /^[\\/]{2}/.test(file);
+  return (
+    elsewhere ||
+    !extensions.includes(path.extname(file).toLowerCase()) ||
+    path.dirname(file) === own
+  );
 }
 
 /** Logs to `ddns-tray.log` in the folder until the settings name another file. */
@@ -55,7 +59,7 @@ export function createFollowingLog(folder: string): FollowingLog {
     follow({ level, file: wished }, secrets) {
       for (const secret of secrets) known.add(secret);
       const named = wished === undefined ? first : path.resolve(folder, wished);
-      const refused = named !== first && isRefused(named, path.dirname(folder));
+      const refused = wished !== undefined && isRefused(wished, named, path.dirname(folder));
       const next = refused ? first : named;
       if (next === file) target.configure({ level, secrets: known });
       else target = createLog({ level, file: next, secrets: known });

@@ -68,8 +68,8 @@ function Address({ view }: { readonly view: AddressView }): JSX.Element {
             <Icon name="copy" />
           </Button>
         )}
-        <Result task={task} />
       </div>
+      <Result task={task} />
       {times.length > 0 && (
         <p class="facts">
           {times.map((part) => (

@@ -121,7 +121,7 @@ async function serve(folder: string): Promise<Server> {
 }
 
 /** The built window in a real Chromium, with the main process played by the test. */
-export async function createWindowWorld(): Promise<WindowWorld> {
+async function createWindowWorld(): Promise<WindowWorld> {
   const folder = mkdtempSync(join(tmpdir(), 'ddns-tray-window-'));
   await buildRenderer(folder);
   const server = await serve(folder);

@@ -59,7 +59,7 @@ describe('ddns-tray update', () => {
     world.write({ names: ['home.example.com', 'other.example.com'] });
     world.answer = (name, address) => (name.startsWith('home') ? 'nohost' : `good ${address}`);
     const { stdout, status } = await runCli(args(world));
-    expect(stdout).toContain('dyndns2 knows no host home.example.com A in the account “home”');
+    expect(stdout).toContain('dyndns2 knows no host home.example.com in the account “home”');
     expect(stdout).toContain('other.example.com\tA\t81.2.69.142\tupdated');
     expect(stdout).toContain('1 of 2 records are not up to date.');
     expect(status).toBe(1);

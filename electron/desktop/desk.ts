@@ -1,10 +1,7 @@
 import { app } from 'electron';
-import { catalogue } from '../contract/i18n/catalogue.ts';
 import type { LoginStart } from '../contract/snapshot.ts';
 import { minute } from '../core/duration.ts';
-import { cutEnd, oneLine } from '../core/views/cut-text.ts';
 import type { FindProvider } from '../core/views/outcome.ts';
-import { bodyLimit } from '../core/views/toast.ts';
 import { createActions } from './actions.ts';
 import { Application } from './application.ts';
 import type { LaunchCommand } from './arguments.ts';
@@ -19,11 +16,13 @@ import { serve } from './ipc.ts';
 import { knownPages, openLink } from './links.ts';
 import { createLoginStart } from './login-start.ts';
 import { createNotifier } from './notifier.ts';
+import { createOwnToasts } from './own-toasts.ts';
 import { watchPower } from './power.ts';
 import { createSecrecy } from './secrecy.ts';
 import { copyText, languageOf, openLogFile } from './system.ts';
 import { createToaster } from './toaster.ts';
 import { createTray } from './tray.ts';
+import { UserError } from './user-error.ts';
 import { beatInterval, Watch } from './watch.ts';
 import { applyTheme, createSettingsWindow } from './window.ts';
 
@@ -120,6 +119,11 @@ export function openDesk(ports: DeskPorts): Desk {
       return present && { settings: present, find, language: language() };
     },
   });
+  const ownToasts = createOwnToasts({
+    settings: () => session.current,
+    language,
+    show: (toast) => notifier.show(toast),
+  });
   let beats = 0;
   const watch = new Watch({
     clock,
@@ -159,7 +163,7 @@ export function openDesk(ports: DeskPorts): Desk {
     copy: copyText,
     openLog,
     quit: () => window.leave(() => app.quit()),
-    onFault,
+    onFault: (error) => (error instanceof UserError ? ownToasts.failed(error) : onFault(error)),
   });
   const stopPower = watchPower({
     log,
@@ -209,24 +213,12 @@ export function openDesk(ports: DeskPorts): Desk {
   onSettings();
   void watch.run();
 
-  const welcome = () => {
-    const { desktop, tray: words } = catalogue(language());
-    const trouble = session.current.troubles.find(
-      ({ kind }) => kind === 'store' || kind === 'settings',
-    );
-    if (trouble === undefined && settings()?.records.length !== 0) return;
-    const texts =
-      trouble === undefined
-        ? desktop.welcome
-        : { title: words.state.attention, body: cutEnd(oneLine(trouble.sentence), bodyLimit) };
-    notifier.show({ event: 'action', key: 'welcome', page: 'settings', ...texts });
-  };
   return {
     perform(command) {
       if (command === 'settings') showWindow();
       else if (command === 'updateNow') application.check(false);
       else if (command === 'quit') app.quit();
-      else if (command === 'plain') welcome();
+      else if (command === 'plain') ownToasts.welcome();
     },
   };
 }

@@ -11,6 +11,7 @@ import {
 import type { Powers } from '../contract/channels.ts';
 import { catalogue } from '../contract/i18n/catalogue.ts';
 import type { Language } from '../contract/language.ts';
+import { codeOf } from '../core/error-code.ts';
 import { UserError } from './user-error.ts';
 
 /** Whether the user agrees to it; not where another dialog is open. */
@@ -46,11 +47,6 @@ const mostLines = 8;
 const longestLine = 400;
 
 const extensions = ['yaml', 'yml'];
-
-function errorCode(error: unknown): string {
-  const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined;
-  return typeof code === 'string' ? code : '?';
-}
 
 async function chooseTarget(parent: BaseWindow | undefined, options: SaveDialogOptions) {
   const shown = parent ? dialog.showSaveDialog(parent, options) : dialog.showSaveDialog(options);
@@ -110,7 +106,7 @@ export function createDialogs({ parent, language, read, write }: DialogsOptions)
       try {
         await write(file, text);
       } catch (error) {
-        throw new UserError(texts().unwritable(file, errorCode(error)));
+        throw new UserError(texts().unwritable(file, codeOf(error)));
       }
       return file;
     },
@@ -127,7 +123,7 @@ export function createDialogs({ parent, language, read, write }: DialogsOptions)
       try {
         text = await read(file, longestImport);
       } catch (error) {
-        throw new UserError(texts().unreadable(file, errorCode(error)));
+        throw new UserError(texts().unreadable(file, codeOf(error)));
       }
       if (text === undefined) throw new UserError(texts().tooLarge(file));
       return { file, text };

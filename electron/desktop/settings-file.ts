@@ -8,6 +8,7 @@ import {
   StoreError,
   type StoreNotice,
 } from '../core/document.ts';
+import { codeOf } from '../core/error-code.ts';
 
 export interface SettingsFileOptions {
   /** Absolute. It is the one that the system's key belongs to: userData. */
@@ -27,10 +28,6 @@ const name = 'settings';
 const previousName = 'settings.previous';
 /** What a write that was cut off leaves: electron-store's own names. */
 const leftover = /^settings(?:\.previous)?\.json\.tmp-[0-9a-f]+$/;
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-}
 
 /**
  * Keeps the settings in `settings.json`, with the generation before in `settings.previous.json`,

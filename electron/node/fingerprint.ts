@@ -1,9 +1,10 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { codeOf } from '../core/error-code.ts';
 import type { Fingerprint } from '../core/ports.ts';
 import { makeFolder } from './folder.ts';
-import { codeOf, StateWriteError } from './state-error.ts';
+import { StateWriteError } from './state-error.ts';
 
 const saltForm = /^[0-9a-f]{64}$/;
 

@@ -1,7 +1,7 @@
 import { mkdirSync, statSync } from 'node:fs';
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import { codeOf } from './state-error.ts';
+import { codeOf } from '../core/error-code.ts';
 
 /** The runtime's own `recursive` never returns where a system forbids new folders, as /proc does. */
 const missing = 'ENOENT';

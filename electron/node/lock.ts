@@ -1,7 +1,8 @@
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { codeOf } from '../core/error-code.ts';
 import { makeFolder } from './folder.ts';
-import { codeOf, StateWriteError } from './state-error.ts';
+import { StateWriteError } from './state-error.ts';
 
 export type Lock =
   | { readonly ok: true; release(): void }

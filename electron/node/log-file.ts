@@ -1,8 +1,8 @@
 import { appendFileSync, renameSync, statSync } from 'node:fs';
 import path from 'node:path';
 import Transport from 'winston-transport';
+import { codeOf } from '../core/error-code.ts';
 import { makeFolder } from './folder.ts';
-import { codeOf } from './state-error.ts';
 
 export const logFileSize = 1_000_000;
 export const logFileCount = 5;

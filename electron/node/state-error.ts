@@ -2,11 +2,6 @@ import path from 'node:path';
 import { catalogue } from '../contract/i18n/catalogue.ts';
 import type { Language } from '../contract/language.ts';
 
-/** The system's code of a failed call, such as `ENOSPC`. */
-export function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-}
-
 export type StateWriteKind = 'denied' | 'full' | 'readOnly' | 'notFolder' | 'other';
 
 const kinds: Readonly<Record<string, StateWriteKind>> = {

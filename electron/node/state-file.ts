@@ -1,10 +1,11 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
+import { codeOf } from '../core/error-code.ts';
 import type { StateStore } from '../core/ports.ts';
 import type { AppState } from '../core/state.ts';
 import { readState } from '../core/state-schema.ts';
 import { makeFolderLater } from './folder.ts';
-import { codeOf, StateReadError, StateWriteError } from './state-error.ts';
+import { StateReadError, StateWriteError } from './state-error.ts';
 import type { StateNotice } from './state-notice.ts';
 
 /** The calls that write; tests make them fail. */

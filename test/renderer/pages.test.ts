@@ -155,9 +155,9 @@ describeReal('the pages of the window', ['chromium'], () => {
 
   it('counts down to the next check, and says when it is due', async () => {
     const { page, push } = await show({
-      snapshot: snapshotSample({ nextCheck: Date.now() + 6000 }),
+      snapshot: snapshotSample({ nextCheck: Date.now() + 4000 }),
     });
-    await page.getByText(/Next check: in [1-6] second/).waitFor();
+    await page.getByText(/Next check: in [1-4] second/).waitFor();
     await page.getByText('Next check: due now').waitFor();
     await push('snapshot', snapshotSample({ busy: true, state: 'working' }));
     await page.getByText('Updating…').waitFor();

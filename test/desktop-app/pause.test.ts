@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { expect, it } from 'vitest';
 import { describeDesktop } from '../support/desktop/describe.ts';
 import type { DesktopApp } from '../support/desktop/launch.ts';
@@ -12,7 +14,14 @@ import {
   toastTitles,
   wireless,
 } from '../support/desktop-steps.ts';
-import { ask, homes, openDesktopWorld, trayShows, webHost } from '../support/desktop-world.ts';
+import {
+  ask,
+  type DesktopWorld,
+  homes,
+  openDesktopWorld,
+  trayShows,
+  webHost,
+} from '../support/desktop-world.ts';
 
 /** Nothing is asked in several intervals of 10 s, whatever the system tells. */
 async function staysQuiet(app: DesktopApp, asked: () => number): Promise<void> {
@@ -22,6 +31,12 @@ async function staysQuiet(app: DesktopApp, asked: () => number): Promise<void> {
   await app.setInterfaces(wireless(`10.0.0.${(before % 200) + 1}`));
   await beats(app, 6);
   expect(asked()).toBe(before);
+}
+
+/** On the disk: with time passing faster, the app gets few milliseconds to end. */
+async function pauseKept({ data }: DesktopWorld): Promise<void> {
+  const state = path.join(data, 'state', 'state.json');
+  await expect.poll(() => readFileSync(state, 'utf8')).toContain('"paused"');
 }
 
 describeDesktop('a pause of an hour', () => {
@@ -37,6 +52,7 @@ describeDesktop('a pause of an hour', () => {
     await staysQuiet(app, world.asked);
     expect(world.held(webHost)).toBe(homes[0]);
 
+    await pauseKept(world);
     app = await app.relaunch();
     await trayShows(app, /^paused/);
     expect((await app.tray()).tooltip).toMatch(/Paused until \d+:\d\d/);
@@ -67,6 +83,7 @@ describeDesktop('a pause', () => {
     await app.clickMenu('Pause until resumed');
     await trayShows(app, /^paused/);
     expect((await app.tray()).tooltip).not.toContain('until');
+    await pauseKept(world);
     const asked = world.asked();
     await app.quit();
     app = await app.relaunch();

@@ -1,6 +1,12 @@
 import { expect, it } from 'vitest';
 import { describeDesktop } from '../support/desktop/describe.ts';
-import { launchWith, patience, storySettings, storyTime } from '../support/desktop-steps.ts';
+import {
+  launchEdited,
+  launchWith,
+  patience,
+  storySettings,
+  storyTime,
+} from '../support/desktop-steps.ts';
 import { homes, openDesktopWorld, trayShows, webHost } from '../support/desktop-world.ts';
 
 describeDesktop('the window', () => {
@@ -47,15 +53,7 @@ describeDesktop('the window', () => {
 
   it('asks before it throws unsaved changes away', storyTime, async () => {
     const world = await openDesktopWorld();
-    const settings = storySettings(world, { interval: '1h' });
-    const app = await launchWith(world, settings, { args: ['--hidden'] });
-    await trayShows(app, /^upToDate/);
-    await app.clickMenu('Settings…');
-    const page = await app.waitForWindow();
-    const text = page.getByRole('textbox', { name: 'Settings text' });
-    await expect.poll(() => text.inputValue(), patience).toContain(webHost);
-    await text.fill('edited: text');
-    await page.getByText('There are unsaved changes.').waitFor();
+    const { app, text } = await launchEdited(world, webHost);
 
     await app.answerDialog({ message: 1 });
     expect(await app.closeWindow()).toBe(false);

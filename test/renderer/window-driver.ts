@@ -15,24 +15,10 @@ import {
 } from '../../electron/contract/channels.ts';
 import { requestSchemas } from '../../electron/contract/requests.ts';
 import type { Snapshot, WindowPage } from '../../electron/contract/snapshot.ts';
+import { contentSecurityPolicy } from '../../electron/desktop/content-policy.ts';
 import { buildRenderer } from '../../scripts/build-renderer.ts';
 import { requireBinary } from '../support/real.ts';
 import { snapshotSample } from './snapshot-sample.ts';
-
-/** What the app's own protocol sends with every page. */
-const policy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "font-src 'self'",
-  "connect-src 'none'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-  "require-trusted-types-for 'script'",
-  "trusted-types 'none'",
-].join('; ');
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -57,7 +43,7 @@ export interface OpenWindow {
   /** What the window asked for, without what it reads by itself. */
   readonly sent: readonly Sent[];
   readonly push: <Name extends EventName>(name: Name, value: Events[Name]) => Promise<void>;
-  /** Violations of the policy, errors and warnings of the console. */
+  /** Violations of the contentSecurityPolicy, errors and warnings of the console. */
   readonly faults: readonly string[];
 }
 
@@ -99,7 +85,7 @@ const stub = `
     value: (name, value) => { for (const each of listeners[name]) each(value); },
   });
   addEventListener('securitypolicyviolation', (event) => {
-    ddnsFault('policy: ' + event.violatedDirective + ' ' + event.sample);
+    ddnsFault('contentSecurityPolicy: ' + event.violatedDirective + ' ' + event.sample);
   });
 `;
 
@@ -112,7 +98,7 @@ async function serve(folder: string): Promise<Server> {
     }
     response.writeHead(200, {
       'content-type': types[extname(name)] ?? '',
-      'content-security-policy': policy,
+      'content-security-contentSecurityPolicy': contentSecurityPolicy,
     });
     response.end(readFileSync(join(folder, name)));
   });

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect } from 'vitest';
 import type { DesktopControl } from './desktop/control.ts';
 import type { DesktopApp, LaunchOptions } from './desktop/launch.ts';
-import { type DesktopWorld, type SettingsParts, saveSettings } from './desktop-world.ts';
+import { type DesktopWorld, type SettingsParts, saveSettings, trayShows } from './desktop-world.ts';
 
 /** What is waited for may take so long on a slow machine, in milliseconds. */
 export const patience = { timeout: 20_000 } as const;
@@ -104,4 +104,18 @@ export function wireless(...addresses: readonly string[]): Networks {
         : { ...common, family: 'IPv4', netmask: '255.255.255.0', cidr: null };
     }),
   };
+}
+
+/** Starts the app, and leaves an edited settings text unsaved in its window. */
+export async function launchEdited(world: DesktopWorld, shown: string) {
+  const settings = storySettings(world, { interval: '1h' });
+  const app = await launchWith(world, settings, { args: ['--hidden'] });
+  await trayShows(app, /^upToDate/);
+  await app.clickMenu('Settings…');
+  const page = await app.waitForWindow();
+  const text = page.getByRole('textbox', { name: 'Settings text' });
+  await expect.poll(() => text.inputValue(), patience).toContain(shown);
+  await text.fill('edited: text');
+  await page.getByText('There are unsaved changes.').waitFor();
+  return { app, text };
 }

@@ -1,3 +1,4 @@
+import { hour, minute } from './duration.ts';
 import { recordFingerprint } from './plan.ts';
 import type { ManagedRecord } from './record.ts';
 import { nextVerification } from './schedule.ts';
@@ -51,6 +52,41 @@ export function rememberArrival(state: AppState, record: ManagedRecord, now: num
       last: { kind: 'updated', at: now },
       fingerprint: recordFingerprint(record),
       verification: { kind: 'matches', at: now, tries: 0, next },
+    };
+  });
+}
+
+/** So long after a call that was cut off, name servers that do not show it never will. */
+const longestArrival = hour;
+/** How often they are asked until then. */
+const askAgain = 10 * minute;
+
+/**
+ * A record with an open call of another address, whose published one is wanted again and shown by the
+ * name servers: nothing is sent meanwhile, and in the end the call is taken never to have arrived.
+ */
+export function rememberStillThere(state: AppState, id: string, now: number): AppState {
+  return withRecord(state, id, (before) => {
+    const open = before.inFlight ?? before.unconfirmed;
+    if (open === undefined) return before;
+    const end = open.at + longestArrival;
+    if (now < end) return { ...before, nextTry: Math.min(now + askAgain, end) };
+    return {
+      ...before,
+      inFlight: undefined,
+      unconfirmed: undefined,
+      nextTry: undefined,
+      failures: 0,
+      failingSince: undefined,
+      evidence: 'authoritative',
+      checked: now,
+      last: { kind: 'alreadyRight', at: now },
+      verification: {
+        kind: 'matches',
+        at: now,
+        tries: 0,
+        next: nextVerification('matches', 0, now),
+      },
     };
   });
 }

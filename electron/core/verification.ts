@@ -2,8 +2,12 @@ import { type Address, sameAddress } from './address.ts';
 import { announce } from './announce.ts';
 import { accountOf, capabilitiesFor, type Engine, type VerifyTarget } from './engine.ts';
 import { isLocked } from './locked.ts';
-import type { ManagedRecord } from './record.ts';
-import { rememberArrival, rememberVerification } from './remember-verification.ts';
+import { familyOf, type ManagedRecord } from './record.ts';
+import {
+  rememberArrival,
+  rememberStillThere,
+  rememberVerification,
+} from './remember-verification.ts';
 import { unconfirmedRest } from './schedule.ts';
 import { recordState, type Verification } from './state.ts';
 
@@ -54,6 +58,28 @@ export async function settleOpenCalls(engine: Engine): Promise<void> {
   targets.forEach(({ record }, at) => {
     if (kinds[at] !== 'matches') return;
     keeper.update((state) => rememberArrival(state, record, ports.clock.now()));
+  });
+  const open = targets.filter((_, at) => kinds[at] !== 'matches').map(({ record }) => record);
+  await settleTurnedBack(engine, open);
+}
+
+/**
+ * The address went back to what was published before the call that was cut off: while the name
+ * servers show that one there is nothing to mend, and after a while the call never arrived.
+ */
+async function settleTurnedBack(engine: Engine, records: readonly ManagedRecord[]): Promise<void> {
+  const { ports, keeper } = engine;
+  const targets = records.flatMap((record) => {
+    const { published } = recordState(keeper.state, record.id);
+    const { address } = keeper.state.families[familyOf(record.type)];
+    const isBack = published !== undefined && sameAddress(published.address, address);
+    return isBack ? [target(engine, record, published.address)] : [];
+  });
+  if (targets.length === 0) return;
+  const kinds = await askServers(engine, targets);
+  targets.forEach(({ record }, at) => {
+    if (kinds[at] !== 'matches') return;
+    keeper.update((state) => rememberStillThere(state, record.id, ports.clock.now()));
   });
 }
 

@@ -77,6 +77,45 @@ describe('a call to a punishing host that was cut off', () => {
     expect(world.events.filter((event) => event !== 'save')).toEqual([]);
   });
 
+  describe('and whose address is gone again, the one before being back', () => {
+    const back = { failures: 2, published: { address: homeV4, at: start - 2 * hour } };
+    const shows = (address: typeof homeV4) => (target: { readonly wanted: typeof homeV4 }) =>
+      target.wanted.text === address.text ? 'matches' : 'differs';
+
+    it('is not undone while the name servers show that one; in the end it never arrived', async () => {
+      const { world, updater, known } = await restarted({
+        ...back,
+        inFlight: open(6 * minute, nextV4),
+      });
+      world.looks = shows(homeV4);
+      await updater.check('start');
+      expect(known()?.inFlight).toBeDefined();
+      expect(known()?.nextTry).toBe(start + 10 * minute);
+      await world.clock.advance(54 * minute);
+      await updater.check('timer');
+      expect(known()).toMatchObject({
+        inFlight: undefined,
+        failures: 0,
+        evidence: 'authoritative',
+      });
+      expect(world.told('punishing')).toEqual([]);
+    });
+
+    it('is undone where they show that it arrived', async () => {
+      const { world, updater } = await restarted({ ...back, inFlight: open(6 * minute, nextV4) });
+      world.looks = shows(nextV4);
+      await updater.check('start');
+      expect(world.told('punishing')).toEqual([`${www.id} ${homeV4.text}`]);
+    });
+
+    it('is undone where they show neither', async () => {
+      const { world, updater } = await restarted({ ...back, inFlight: open(6 * minute, nextV4) });
+      world.looks = () => 'unknown';
+      await updater.check('start');
+      expect(world.told('punishing')).toHaveLength(1);
+    });
+  });
+
   it('is nobody’s business while its host is stopped: no answer lifts a stop', async () => {
     const stopped = { kind: 'auth', detail: 'badauth', at: start - hour } as const;
     const known = {

@@ -141,16 +141,28 @@ async function saveAndKill(world: DesktopWorld, kill: number): Promise<void> {
   expect(readState(readJson(world.data, 'state', 'state.json'))).toBeDefined();
 }
 
-// The whole app: the few kills cannot meet every instant, but they go through everything at once:
-// page, encryption, both stores, the mark before a request, and the next start.
+/** Starts on another address, and kills the app while it writes that down and tells it. */
+async function moveAndKill(world: DesktopWorld, kill: number): Promise<void> {
+  world.address = homes[kill % homes.length];
+  const app = await world.launch({ args: ['--hidden'] });
+  await sleep(Math.random() * 250);
+  await app.kill();
+  expect(readStored(readJson(world.data, 'settings.json'))).toMatchObject({ kind: 'stored' });
+  expect(readState(readJson(world.data, 'state', 'state.json'))).toBeDefined();
+}
+
+// The whole app, through everything at once: page, encryption, both stores, the mark before a request,
+// and the next start.
 describeDesktop('the app, killed while settings are saved and the address changes', () => {
-  it('starts whole each of 20 times, with its secrets, and tells a punishing host nothing twice', async () => {
+  it('starts whole each of 200 times, with its secrets, and tells a punishing host nothing twice', async () => {
     const runs = Array.from({ length: 2 }, async () => {
       const world = await openDesktopWorld();
       const first = await world.launchSetUp();
       await trayShows(first, /^upToDate/);
       await first.kill();
-      for (let kill = 1; kill <= 10; kill += 1) await saveAndKill(world, kill);
+      for (let kill = 1; kill <= 100; kill += 1) {
+        await (kill % 5 === 0 ? saveAndKill : moveAndKill)(world, kill);
+      }
 
       const app = await world.launch();
       await expect.poll(() => world.held(webHost), { timeout: 20_000 }).toBe(world.address);
@@ -166,5 +178,5 @@ describeDesktop('the app, killed while settings are saved and the address change
     }
     // The kills did not come before everything else.
     expect(told.flat().length).toBeGreaterThan(10);
-  }, 120_000);
+  }, 400_000);
 });

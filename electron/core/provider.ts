@@ -1,7 +1,9 @@
 import type * as z from 'zod';
 import type { Localized } from '../contract/language.ts';
 import type { Address } from './address.ts';
-import type { Outcome } from './outcome.ts';
+import { discreetProvider } from './discreet.ts';
+import type { Name } from './name.ts';
+import type { Failure, Outcome } from './outcome.ts';
 import type { Clock, DnsServer, DnsTransport, Http, Log } from './ports.ts';
 import type { ManagedRecord } from './record.ts';
 
@@ -40,9 +42,23 @@ export interface Capabilities {
   readonly repeatsArePunished: boolean;
   /** Milliseconds after which an unchanged address must be sent again or the host expires; `false` for never. */
   readonly keepAlive: number | false;
-  /** Requests that one change of one record costs at most, once the zone is known. */
+  /** Requests that one change of one record costs, once the zone is known. */
   readonly requestsPerChange: number;
 }
+
+/** What a service holds at one name and type now. */
+export interface Holding {
+  /** As the service writes them; none where it holds no such record. */
+  readonly values: readonly string[];
+  /** Seconds, where the service tells. */
+  readonly ttl: number | undefined;
+}
+
+/**
+ * What a provider was tried against: the live service, the real server software, or only our own
+ * emulator, made from the documentation and from maintained clients.
+ */
+export type TriedAgainst = 'service' | 'server' | 'emulator';
 
 /** One record to bring to one address. */
 export interface Change {
@@ -79,8 +95,9 @@ export interface ProviderContext {
 }
 
 /**
- * A DNS service, as data and few functions. See `providers/powerdns.ts` for a small one and
- * `providers/cloudflare.ts` for a full one.
+ * A DNS service, as data and few functions. Models: `providers/digitalocean.ts` where records have
+ * ids, `providers/gandi.ts` where all values of a name and type are replaced at once,
+ * `providers/dynadot.ts` where there is an update URL, and `providers/route53.ts` for a full one.
  */
 export interface Provider<Account = unknown> {
   readonly id: string;
@@ -90,12 +107,30 @@ export interface Provider<Account = unknown> {
   readonly docs: string;
   /** One or two sentences: how to make the credentials, with the least permission. */
   readonly setup: Localized;
+  /** The least permission that the credentials need, by the service's own names; left out where they cannot be narrowed. */
+  readonly permission?: Localized;
+  /** What to know before: how often one may ask, what the plan must include, what it cannot do. One sentence each. */
+  readonly limits?: readonly Localized[];
+  readonly triedAgainst: TriedAgainst;
+  /** Where most of its users live, as an ISO 3166 code; left out for services of all the world. */
+  readonly country?: string;
   readonly account: z.ZodType<Account>;
   readonly capabilities: Capabilities;
   /** Capabilities that depend on the account, such as a preset's. */
   capabilitiesOf?(account: Account): Capabilities;
   /** The name servers to ask first when verifying, where the account names them. */
   authoritative?(account: Account): readonly DnsServer[];
+  /**
+   * The zones that the account may see, for the picker; writes nothing, so that it proves the
+   * credentials too. Rejects only with the signal's reason.
+   */
+  zones?(account: Account, context: ProviderContext): Promise<readonly Name[] | Failure>;
+  /** What the service holds for each record, in order; writes nothing. Rejects only with the signal's reason. */
+  read?(
+    records: readonly ManagedRecord[],
+    account: Account,
+    context: ProviderContext,
+  ): Promise<readonly (Holding | Failure)[]>;
   /**
    * Brings each record to its address. Resolves with one outcome for each change, in order; one
    * record's failure never hides another's. Touches no other name or type. Rejects only with the
@@ -108,9 +143,12 @@ export interface Provider<Account = unknown> {
   ): Promise<readonly Outcome[]>;
 }
 
-/** Keeps the account's type while it is declared, and forgets it for the registry. */
+/**
+ * Keeps the account's type while it is declared, and forgets it for the registry. What the provider
+ * says of a failure then holds no secret of the account.
+ */
 export function defineProvider<Account>(provider: Provider<Account>): Provider {
-  return provider as unknown as Provider;
+  return discreetProvider(provider) as unknown as Provider;
 }
 
 export function capabilitiesOf(provider: Provider, account: unknown): Capabilities {

@@ -1,3 +1,5 @@
+import { base64Forms, secretPattern, usualForms } from './secret-forms.ts';
+
 /** What stands in a log where a secret stood. */
 export const redacted = '[redacted]';
 
@@ -12,79 +14,29 @@ function isSecretKey(key: string): boolean {
   return secretKey.test(key);
 }
 
-const base64Alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-
-/** The base64 of bytes at each of the three alignments, without the letters that depend on the neighbours. */
-function base64Cores(bytes: Uint8Array): readonly string[] {
-  return [0, 1, 2].map((shift) => {
-    let bits = '';
-    for (const byte of bytes) bits += byte.toString(2).padStart(8, '0');
-    const skip = (6 - ((shift * 8) % 6)) % 6;
-    const inner = bits.slice(skip, bits.length - ((bits.length - skip) % 6));
-    let text = '';
-    for (let at = 0; at < inner.length; at += 6) {
-      text += base64Alphabet[Number.parseInt(inner.slice(at, at + 6), 2)] ?? '';
-    }
-    return text;
-  });
-}
-
-/** As a form encodes it: `application/x-www-form-urlencoded`. */
-function formEncoded(uri: string): string {
-  return uri
-    .replace(/%20/g, '+')
-    .replace(/[!'()~]/g, (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`);
-}
-
-function encodedBy(encode: (text: string) => string, text: string): string {
-  try {
-    return encode(text);
-  } catch {
-    // A lone surrogate has no UTF-8, so it cannot be on the wire either.
-    return text;
-  }
-}
-
-/** Every way in which a secret may stand in a text: as it is, in JSON, in a URL, in base64. */
-function forms(secret: string): readonly string[] {
-  const uri = encodedBy(encodeURIComponent, secret);
-  const lower = uri.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase());
-  const json = JSON.stringify(secret).slice(1, -1);
-  const twice = JSON.stringify(json).slice(1, -1);
-  const base64 = base64Cores(new TextEncoder().encode(secret));
-  const urlSafe = base64.map((text) => text.replace(/\+/g, '-').replace(/\//g, '_'));
-  const all = [secret, json, twice, uri, lower, encodedBy(encodeURI, secret), formEncoded(uri)];
-  return [...all, ...base64.filter(long), ...urlSafe.filter(long)];
-}
-
-/** The core of the base64 of six bytes has at least six letters; shorter ones are too common. */
-function long(text: string): boolean {
-  return text.length >= shortestSecret;
-}
-
-function escapeRegExp(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
-}
-
 /** Longer texts, such as the body of a webhook, are sought one by one. */
 const longestInPattern = 500;
 
 /** Letters of one pattern: the runtime refuses to compile one of some ten thousand. */
 const patternLimit = 5000;
 
-/** Patterns that together find all texts, in their order. */
-function patternsOf(texts: readonly string[]): readonly RegExp[] {
+/** Patterns that together find all sources, in their order. */
+function patternsOf(sources: readonly string[]): readonly RegExp[] {
   const groups: string[][] = [];
   let room = 0;
-  for (const text of texts) {
-    if (text.length > room) {
+  for (const source of sources) {
+    if (source.length > room) {
       groups.push([]);
       room = patternLimit;
     }
-    room -= text.length;
-    groups.at(-1)?.push(escapeRegExp(text));
+    room -= source.length;
+    groups.at(-1)?.push(source);
   }
   return groups.map((group) => new RegExp(group.join('|'), 'g'));
+}
+
+function longestFirst(texts: Iterable<string>): readonly string[] {
+  return [...new Set(texts)].sort((a, b) => b.length - a.length);
 }
 
 const deepest = 8;
@@ -160,20 +112,35 @@ export interface Redactor {
   value(value: unknown): unknown;
 }
 
+export interface RedactorOptions {
+  /** What stands where a secret stood. Default: {@link redacted}. */
+  readonly mark?: string;
+  /** Letters that a secret has at least. Default: {@link shortestSecret}. */
+  readonly shortest?: number;
+}
+
 /**
  * Takes secrets out of texts and values: by the name of the field, and by the secret's own text
- * wherever it stands, as it is or in its JSON, URL and base64 forms. Secrets shorter than
- * {@link shortestSecret} are found by field name only.
+ * wherever it stands, as it is or in its JSON, URL, HTML and base64 forms. Shorter ones than
+ * `shortest` are found by field name only.
  */
-export function createRedactor(secrets: Iterable<string>): Redactor {
-  const all = new Set([...secrets].filter(long).flatMap(forms));
-  // The longest first, so that no tail of a longer form is left behind.
-  const sorted = [...all].sort((a, b) => b.length - a.length);
-  const pages = sorted.filter((each) => each.length > longestInPattern);
-  const patterns = patternsOf(sorted.slice(pages.length));
+export function createRedactor(
+  secrets: Iterable<string>,
+  { mark = redacted, shortest = shortestSecret }: RedactorOptions = {},
+): Redactor {
+  // The longest first, so that no tail of a longer one is left behind.
+  const all = longestFirst(secrets).filter(({ length }) => length >= Math.max(shortest, 1));
+  const isPage = ({ length }: string) => length > longestInPattern;
+  // Base64 of fewer letters is too common.
+  const base64 = longestFirst(
+    all.flatMap(base64Forms).filter((form) => form.length >= shortestSecret),
+  );
+  const pages = longestFirst([...all.filter(isPage).flatMap(usualForms), ...base64.filter(isPage)]);
+  const words = [...all, ...base64].filter((each) => !isPage(each));
+  const patterns = patternsOf(words.map(secretPattern));
   const text = (found: string) => {
-    const left = pages.reduce((so, page) => so.replaceAll(page, redacted), found);
-    return patterns.reduce((so, pattern) => so.replace(pattern, redacted), left);
+    const left = pages.reduce((so, page) => so.replaceAll(page, mark), found);
+    return patterns.reduce((so, pattern) => so.replace(pattern, mark), left);
   };
   return { text, value: (value) => redactValue(value, text, []) };
 }

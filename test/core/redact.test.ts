@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createRedactor, redacted, shortestSecret } from '../../electron/core/redact.ts';
+import { encodePart } from '../../electron/providers/api/call.ts';
 
 // In base64 it holds both + and / at each alignment.
 const secret = 'p@ss/w+rd "ö" ~~~???>>>~~~???>>>1';
@@ -62,8 +63,71 @@ describe('a secret', () => {
     expect(createRedactor([short]).text(`a ${short} b`)).toBe(`a ${short} b`);
   });
 
+  it('of any length is taken out where asked, and the mark is the one asked for', () => {
+    const short = createRedactor(['a&b', ''], { shortest: 1, mark: '…' });
+    expect(short.text('is a%26b or a&amp;b right?')).toBe('is … or … right?');
+  });
+
   it('that holds another one is taken out whole', () => {
     expect(createRedactor(['secret', 'secret-2']).text('a secret-2 b')).toBe('a [redacted] b');
+  });
+});
+
+/** As `json_encode` of PHP writes it; `upper` as those of Java and .NET do. */
+function asciiJson(text: string, upper = false): string {
+  return JSON.stringify(text)
+    .replaceAll('/', '\\/')
+    .replace(/[^\x20-\x7e]|[&<>'+]/g, (letter) => {
+      const code = letter.charCodeAt(0).toString(16).padStart(4, '0');
+      return `\\u${upper ? code.toUpperCase() : code}`;
+    });
+}
+
+function numbered(text: string, mark: (code: number) => string): string {
+  return [...text]
+    .map((letter) => (/[\w.-]/.test(letter) ? letter : mark(letter.codePointAt(0) ?? 0)))
+    .join('');
+}
+
+function html(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;');
+}
+
+const encodings: readonly (readonly [name: string, encode: (text: string) => string])[] = [
+  ['as RFC 3986 has it, which is what we send', encodePart],
+  ['as RFC 3986 has it, with small letters', (text) => encodePart(text).toLowerCase()],
+  ['in a form', (text) => new URLSearchParams({ k: text }).toString().slice(2)],
+  ['in JSON of PHP', asciiJson],
+  ['in JSON of .NET', (text) => asciiJson(text, true)],
+  ['in JSON of PHP in JSON', (text) => JSON.stringify(asciiJson(text))],
+  ['in JSON in a query', (text) => encodePart(JSON.stringify(text))],
+  ['in HTML', html],
+  ['in HTML twice', (text) => html(html(text))],
+  ['in JSON in HTML', (text) => html(JSON.stringify(text))],
+  ['in HTML by decimal numbers', (text) => numbered(text, (code) => `&#0${code};`)],
+  [
+    'in HTML by hexadecimal numbers',
+    (text) => numbered(text, (code) => `&#x${code.toString(16)};`),
+  ],
+];
+
+describe.each(encodings)('a secret %s', (_, encode) => {
+  it.each([
+    'pa*ss(word)!&"<é',
+    'o\'neill\\\\"<b>',
+    'ab/cd+ef==',
+    'grün-schlüssel',
+    '密码密码密码🔑',
+    'line\nline\tline',
+    'a b~c d',
+  ])('is taken out whole: %s', (hidden) => {
+    const given = createRedactor([hidden]).text(`a ${encode(hidden)} b`);
+    expect(given).toMatch(/^a ["\\]*(?:&quot;|%22)?\[redacted\]["\\]*(?:&quot;|%22)? b$/);
   });
 });
 
@@ -140,6 +204,20 @@ describe('a secret of many kilobytes', () => {
     expect(redactor.text(`a ${long} b ${encodeURIComponent(long)} c short-secret d`)).toBe(
       `a ${redacted} b ${redacted} c ${redacted} d`,
     );
+  });
+
+  it.each([encodePart, (text: string) => JSON.stringify(text).replaceAll('/', '\\/')])(
+    'is taken out as we send it and as PHP repeats it (%#)',
+    (encode) => {
+      const long = '-----BEGIN (a/b)*\n'.repeat(100);
+      expect(createRedactor([long]).text(`a ${encode(long)} b`)).toMatch(/^a "?\[redacted\]"? b$/);
+    },
+  );
+
+  it('is found quickly among backslashes, which an escape may double', () => {
+    const redactor = createRedactor([`a${'\\'.repeat(20)}"b`, `${'"/'.repeat(200)}!`]);
+    const text = `a${'\\'.repeat(5000)}${'"/'.repeat(2000)}`;
+    expect(redactor.text(text)).toBe(text);
   });
 
   it('leaves no tail where several secrets share their beginning', () => {

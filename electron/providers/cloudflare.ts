@@ -1,14 +1,15 @@
 import * as z from 'zod';
-import { failure, isFailure, type Outcome } from '../core/outcome.ts';
+import type { Outcome } from '../core/outcome.ts';
 import {
   type Capabilities,
   type Change,
   defineProvider,
   type ProviderContext,
 } from '../core/provider.ts';
+import { zoneNames } from './api/define.ts';
 import { inZones } from './api/zone-groups.ts';
 import { cloudflareApi } from './cloudflare/api.ts';
-import { applyZone } from './cloudflare/zone.ts';
+import { applyZone, readZone } from './cloudflare/zone.ts';
 
 const account = z.object({
   token: z
@@ -46,18 +47,7 @@ async function apply(
   context: ProviderContext,
 ): Promise<readonly Outcome[]> {
   const api = cloudflareApi(token, context);
-  const outcomes = await inZones(changes, api, context.memory, (group) => applyZone(api, group));
-  return outcomes.some((outcome) => !isFailure(outcome)) ? outcomes.map(ofOneZone) : outcomes;
-}
-
-/**
- * The codes for a bad token and for a token without permission in one zone are the same. Where the
- * token worked for another record, the account as a whole is not refused.
- */
-function ofOneZone(outcome: Outcome): Outcome {
-  if (outcome.kind !== 'auth') return outcome;
-  const { detail, kind } = outcome;
-  return failure(kind, detail);
+  return inZones(changes, api, context.memory, (group) => applyZone(api, group));
 }
 
 /**
@@ -76,7 +66,28 @@ export const cloudflare = defineProvider<Account>({
     'zh-CN':
       '使用“编辑区域 DNS”模板创建 API 令牌，并仅限于您的区域。请勿使用 Global API Key，它拥有账户的全部权限。',
   },
+  permission: {
+    en: 'Zone → DNS → Edit and Zone → Zone → Read, for your zone only',
+    'zh-CN': '仅对您的区域授予“区域 → DNS → 编辑”和“区域 → 区域 → 读取”',
+  },
+  limits: [
+    {
+      en: 'Cloudflare takes 1,200 requests of one user in five minutes.',
+      'zh-CN': 'Cloudflare 限制每个用户每五分钟 1200 次请求。',
+    },
+    {
+      en: 'A proxied record answers with Cloudflare’s own addresses, so name servers cannot confirm it; its state is what the API says.',
+      'zh-CN': '开启代理的记录会解析到 Cloudflare 的地址，无法通过 DNS 验证，其状态以 API 为准。',
+    },
+  ],
+  triedAgainst: 'emulator',
   account,
   capabilities,
+  zones: ({ token }, context) => zoneNames(cloudflareApi(token, context)),
+  read: (records, { token }, context) => {
+    const api = cloudflareApi(token, context);
+    const questions = records.map((record) => ({ record }));
+    return inZones(questions, api, context.memory, (group) => readZone(api, group));
+  },
   apply,
 });

@@ -1,17 +1,21 @@
 import * as z from 'zod';
-import { saying } from '../core/issue.ts';
 import type { Name } from '../core/name.ts';
 import { type Failure, missingOutcome, type Outcome } from '../core/outcome.ts';
 import {
   type Capabilities,
   type Change,
   defineProvider,
+  type Holding,
   type ProviderContext,
 } from '../core/provider.ts';
-import { ApiFailure, failureIn, settle } from './api/json-api.ts';
+import type { ManagedRecord } from '../core/record.ts';
+import { ApiFailure, failureIn, settle } from './api/api-failure.ts';
+import { zoneNames } from './api/define.ts';
+import { serverUrlField } from './api/server-url.ts';
 import { inZones, readEach, staleZone } from './api/zone-groups.ts';
 import type { Zone, ZoneGroup } from './api/zone-search.ts';
 import {
+  absolute,
   type PowerdnsAccount,
   type PowerdnsApi,
   powerdnsApi,
@@ -21,25 +25,16 @@ import { type Planned, planChange } from './powerdns/plan.ts';
 
 const printable = /^[\x21-\x7e]+$/;
 
-const noScheme = {
-  en: 'The URL does not begin with http:// or https://. Write it in full, such as https://ns1.example.com:8081.',
-  'zh-CN': '网址缺少 http:// 或 https://。请写完整，例如 https://ns1.example.com:8081。',
-};
-
 const account: z.ZodType<PowerdnsAccount> = z.object({
-  url: z
-    .string()
-    .refine((text) => /^https?:\/\//i.test(text), { ...saying(noScheme), abort: true })
-    .refine(isServerUrl)
-    .meta({
-      label: { en: 'URL', 'zh-CN': '网址' },
-      help: {
-        en: 'Where the web server of PowerDNS listens. With http:// the API key travels unprotected: use it only on your own machine or network.',
-        'zh-CN':
-          'PowerDNS 内置 Web 服务器的地址。使用 http:// 时 API 密钥会以明文传输，仅适用于本机或自己的网络。',
-      },
-      placeholder: 'https://ns1.example.com:8081',
-    }),
+  url: serverUrlField({
+    label: { en: 'URL', 'zh-CN': '网址' },
+    help: {
+      en: 'Where the web server of PowerDNS listens. With http:// the API key travels unprotected: use it only on your own machine or network.',
+      'zh-CN':
+        'PowerDNS 内置 Web 服务器的地址。使用 http:// 时 API 密钥会以明文传输，仅适用于本机或自己的网络。',
+    },
+    placeholder: 'https://ns1.example.com:8081',
+  }),
   serverId: z
     .string()
     .regex(printable)
@@ -64,16 +59,6 @@ const account: z.ZodType<PowerdnsAccount> = z.object({
       secret: true,
     }),
 });
-
-function isServerUrl(text: string): boolean {
-  if (!/^https?:\/\/[^\s?#]+$/i.test(text)) return false;
-  try {
-    const { username, password, hostname } = new URL(text);
-    return username === '' && password === '' && hostname !== '';
-  } catch {
-    return false;
-  }
-}
 
 const capabilities: Capabilities = {
   families: ['ipv4', 'ipv6'],
@@ -104,6 +89,22 @@ async function contents(api: PowerdnsApi, zone: Zone, names: ReadonlySet<Name>):
     }
   }
   return readEach(names, (name) => api.content(zone, name));
+}
+
+/** What the zone holds for each record, in order. Disabled records are not served. */
+async function holdings(
+  api: PowerdnsApi,
+  { zone, changes }: ZoneGroup<{ readonly record: ManagedRecord }>,
+): Promise<readonly (Holding | Failure)[]> {
+  const found = await contents(api, zone, new Set(changes.map(({ record }) => record.name)));
+  return changes.map(({ record }) => {
+    const content = found.get(record.name) ?? missingOutcome;
+    if (!('rrsets' in content)) return content;
+    const name = absolute(record.name);
+    const set = content.rrsets.find((one) => one.name === name && one.type === record.type);
+    const served = set?.records.filter(({ disabled }) => !disabled) ?? [];
+    return { values: served.map((each) => each.content), ttl: set?.ttl };
+  });
 }
 
 type Task = Exclude<Planned, { readonly outcome: Outcome }>;
@@ -144,8 +145,7 @@ async function applyZone(api: PowerdnsApi, { zone, changes }: ZoneGroup): Promis
 
 /**
  * An authoritative PowerDNS server of one's own, by its HTTP API. A success means that the server
- * took the set: its answer is empty, so the evidence is `accepted`. A small provider to start a new
- * one from.
+ * took the set: its answer is empty, so the evidence is `accepted`.
  */
 export const powerdns = defineProvider<PowerdnsAccount>({
   id: 'powerdns',
@@ -157,8 +157,15 @@ export const powerdns = defineProvider<PowerdnsAccount>({
     'zh-CN':
       '在 pdns.conf 中设置 api=yes、api-key、webserver-address 和 webserver-allow-from，并通过带 TLS 的反向代理或仅在本机访问 API。',
   },
+  triedAgainst: 'server',
   account,
   capabilities,
+  zones: (settings, context) => zoneNames(powerdnsApi(settings, context)),
+  read: (records, settings, context) => {
+    const api = powerdnsApi(settings, context);
+    const questions = records.map((record) => ({ record }));
+    return inZones(questions, api, context.memory, (group) => holdings(api, group));
+  },
   apply: (changes: readonly Change[], settings, context: ProviderContext) => {
     const api = powerdnsApi(settings, context);
     return inZones(changes, api, context.memory, (group) => applyZone(api, group));

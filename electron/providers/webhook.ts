@@ -11,8 +11,8 @@ import {
 import { type HttpRequest, NetError } from '../core/ports.ts';
 import { type Change, defineProvider, type ProviderContext } from '../core/provider.ts';
 import { ttlRange } from '../core/settings.ts';
+import { createBreaker } from './api/breaker.ts';
 import { failureOfNetError, failureOfReply, type Reply, statusText } from './api/reply.ts';
-import { createBreaker } from './dyndns2/breaker.ts';
 import { contentTypeOf, type WebhookAccount, webhookAccount } from './webhook/account.ts';
 import { bodyForm, contentTypes, fillBody } from './webhook/body.ts';
 import {
@@ -178,7 +178,7 @@ async function apply(
   account: WebhookAccount,
   context: ProviderContext,
 ): Promise<readonly Outcome[]> {
-  const breaker = createBreaker();
+  const breaker = createBreaker(({ scope }) => scope === 'account');
   const outcomes: Outcome[] = [];
   for (const change of changes) {
     context.signal.throwIfAborted();
@@ -201,6 +201,7 @@ export const webhook = defineProvider<WebhookAccount>({
     en: 'Write the URL that your service wants to be called with, and put placeholders such as {domain} and {ip} where the values belong.',
     'zh-CN': '填写服务要求调用的网址，并在相应位置使用 {domain}、{ip} 等占位符。',
   },
+  triedAgainst: 'emulator',
   account: webhookAccount,
   capabilities: {
     families: ['ipv4', 'ipv6'],

@@ -3,7 +3,7 @@ import type { Provider } from '../../electron/core/provider.ts';
 import { cloudflare } from '../../electron/providers/cloudflare.ts';
 import { powerdns } from '../../electron/providers/powerdns.ts';
 import { cloudflareEmulator, cloudflareHost } from '../support/cloudflare-emulator.ts';
-import { change } from '../support/conformance-world.ts';
+import { change } from '../support/conformance/world.ts';
 import { type Emulator, emulatedHttp } from '../support/emulator.ts';
 import { powerdnsEmulator } from '../support/powerdns-emulator.ts';
 import { testContext } from '../support/provider-context.ts';

@@ -18,4 +18,28 @@ describe('a list of the Cloudflare API', () => {
     await cloudflareApi('token', testContext({ http: { send } })).list();
     expect(sent).toBe(200);
   });
+
+  it.each([
+    ['zones', 130_000],
+    ['zones', 60_000],
+    ['records', 130_000],
+    ['records', 60_000],
+  ] as const)(
+    'of %s is not read where it has more than we have room for (%i a page)',
+    async (what, size) => {
+      const one =
+        what === 'zones'
+          ? { id: 'z', name: 'a.example' }
+          : { id: 'r', type: 'TXT', name: 'a.example' };
+      const body = JSON.stringify({
+        success: true,
+        result: Array.from({ length: size }, () => one),
+        result_info: { total_pages: 3 },
+      });
+      const send = async () => ({ status: 200, headers: {}, body });
+      const api = cloudflareApi('token', testContext({ http: { send } }));
+      if (what === 'zones') await expect(api.list()).rejects.toMatchObject({ tooLarge: true });
+      else expect(await api.whole({ id: 'z', name: 'a.example' }, 100)).toBeUndefined();
+    },
+  );
 });

@@ -9,7 +9,7 @@ import {
 } from '../../electron/core/outcome.ts';
 import { NetError, type NetErrorKind } from '../../electron/core/ports.ts';
 import { failureSentence } from '../../electron/core/views/outcome.ts';
-import { mismatch } from '../../electron/providers/api/json-api.ts';
+import { mismatch } from '../../electron/providers/api/api-failure.ts';
 import {
   failureOfNetError,
   failureOfReply,
@@ -23,7 +23,7 @@ import { planChange as planPowerdns } from '../../electron/providers/powerdns/pl
 import { failureOfRcode } from '../../electron/providers/rfc2136/rcode.ts';
 import { judgeSignature } from '../../electron/providers/rfc2136/signature.ts';
 import { webhook } from '../../electron/providers/webhook.ts';
-import { change } from '../support/conformance-world.ts';
+import { change } from '../support/conformance/world.ts';
 import { emulatedHttp } from '../support/emulator.ts';
 import { testContext, testNow } from '../support/provider-context.ts';
 

@@ -1,13 +1,59 @@
 import { powerdns } from '../../electron/providers/powerdns.ts';
-import { describeConformance } from '../support/conformance.ts';
-import { strike } from '../support/conformance-http.ts';
-import type { World } from '../support/conformance-world.ts';
-import { emulatedHttp, jsonReply } from '../support/emulator.ts';
+import { faultOf } from '../support/conformance/faults.ts';
+import { describeConformance } from '../support/conformance/suite.ts';
+import type { ErrorRow, World } from '../support/conformance/world.ts';
+import {
+  type EmulatedReply,
+  type EmulatedRequest,
+  emulatedHttp,
+  jsonReply,
+} from '../support/emulator.ts';
 import { powerdnsEmulator } from '../support/powerdns-emulator.ts';
 import { testContext } from '../support/provider-context.ts';
 
 const apiKey = 'pdns-secret-key-0123456789';
 const host = 'ns1.pdns.test:8081';
+
+const said = (status: number, body: string): EmulatedReply => ({
+  status,
+  headers: { 'content-type': 'text/plain; charset=utf-8' },
+  body,
+});
+
+const refused = (status: number, error: string) => jsonReply(status, { error });
+
+const rows: readonly [string, EmulatedReply, ErrorRow['kind'], ErrorRow['scope']?][] = [
+  ['401, a wrong key', said(401, 'Unauthorized'), 'auth', 'account'],
+  ['403, an address that is not allowed', said(403, 'Forbidden'), 'auth'],
+  ['404, a zone that is gone', said(404, 'Not Found'), 'zoneNotFound'],
+  [
+    '422, a set in the way',
+    refused(422, 'RRset a. IN A: Conflicts with pre-existing RRset'),
+    'conflict',
+  ],
+  ['422, a bad value', refused(422, "Record a./A 'x': Parsing record content"), 'invalid'],
+  [
+    '422, a zone that older servers miss',
+    refused(422, "Could not find domain 'a.'"),
+    'zoneNotFound',
+  ],
+  ['400, a bad request', refused(400, 'Request body is not JSON'), 'invalid'],
+  ['500, a database that fails', refused(500, 'Internal server error'), 'server'],
+  ['200 where 204 is right', jsonReply(200, {}), 'unknown'],
+];
+
+const errors = rows.map(
+  ([title, reply, kind, scope]): ErrorRow => ({
+    title,
+    at: 'write',
+    reply,
+    kind,
+    creating: true,
+    ...(scope === undefined ? {} : { scope }),
+  }),
+);
+
+const isWrite = ({ method }: EmulatedRequest) => method !== 'GET';
 
 function powerdnsWorld(): World {
   const emulator = powerdnsEmulator({ apiKey });
@@ -20,6 +66,7 @@ function powerdnsWorld(): World {
     provider: powerdns,
     account: powerdns.account.parse({ url: `https://${host}`, apiKey }),
     secrets: [apiKey],
+    echo: jsonReply(422, { error: `Conflicts with key ${apiKey}` }),
     addZone: (name) => void emulator.addZone(`${name}.`),
     addRecord: ({ name, type, value, ttl = 300 }) => {
       const zone = zoneOf(name);
@@ -45,15 +92,25 @@ function powerdnsWorld(): World {
           })),
         ),
       ),
-    fault: (fault, at) =>
-      strike(emulator, fault, at, {
+    answer: (reply, at, { times = 1, when } = {}) => {
+      emulator.faults.push({
+        reply,
+        times,
+        when: (request) =>
+          (at === undefined || isWrite(request) === (at === 'write')) && (when?.(request) ?? true),
+      });
+    },
+    fault: (fault, at) => {
+      const refusals = {
         credential: {
           status: 401,
           headers: { 'content-type': 'text/plain' },
           body: 'Unauthorized',
         },
         secretEchoed: jsonReply(422, { error: `Conflicts with key ${apiKey}` }),
-      }),
+      };
+      emulator.faults.push(faultOf(fault, at, refusals, isWrite));
+    },
     refuse: (name) => {
       emulator.faults.push({
         times: Number.POSITIVE_INFINITY,
@@ -73,8 +130,9 @@ function powerdnsWorld(): World {
 
 describeConformance('PowerDNS', {
   duplicates: true,
-  aliases: true,
-  http: true,
+  aliases: 'seen',
+  echoes: false,
+  errors,
   silentWrites: true,
   makeWorld: powerdnsWorld,
 });

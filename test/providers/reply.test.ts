@@ -69,7 +69,7 @@ describe('a status', () => {
     [500, true],
     [502, true],
     [504, true],
-    [503, false],
+    [503, true],
     [429, false],
     [400, false],
     [200, true],
@@ -147,7 +147,8 @@ describe('a broken exchange', () => {
 
   it.each(table)('%s is %s', (kind, expected) => {
     const why = failureOfNetError(new NetError(kind, 'api.test', 'ECODE'), false);
-    expect(why).toMatchObject({ kind: expected, scope: 'account' });
+    const scope = kind === 'tooLarge' ? 'record' : 'account';
+    expect(why).toMatchObject({ kind: expected, scope });
     expect(detailText(why.detail, 'en')).toMatch(/^api\.test .*\(ECODE\)$/);
     expect(detailText(why.detail, 'zh-CN')).toMatch(/^api\.test .*（ECODE）$/);
   });

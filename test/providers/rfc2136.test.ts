@@ -10,7 +10,7 @@ import {
 } from '../../electron/demo/name-server.ts';
 import { rfc2136 } from '../../electron/providers/rfc2136.ts';
 import { refuseSignature } from '../../electron/providers/signing/tsig.ts';
-import { change } from '../support/conformance-world.ts';
+import { change } from '../support/conformance/world.ts';
 import { saying } from '../support/detail.ts';
 import { memoryDns } from '../support/memory-dns.ts';
 import { fixedClock, testContext, testNow } from '../support/provider-context.ts';

@@ -4,7 +4,7 @@ import { capabilitiesOf } from '../../electron/core/provider.ts';
 import { secretTexts } from '../../electron/core/settings/schema-fields.ts';
 import { webhook } from '../../electron/providers/webhook.ts';
 import { addr } from '../support/address.ts';
-import { change } from '../support/conformance-world.ts';
+import { change } from '../support/conformance/world.ts';
 import { createEmulator, type EmulatedReply, emulatedHttp, faults } from '../support/emulator.ts';
 import { testContext } from '../support/provider-context.ts';
 

@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isWithin } from '../../electron/core/name.ts';
-import { failure } from '../../electron/core/outcome.ts';
-import { ApiFailure } from '../../electron/providers/api/json-api.ts';
+import { type Failure, failure, type Outcome } from '../../electron/core/outcome.ts';
+import { ApiFailure } from '../../electron/providers/api/api-failure.ts';
+import { inZones } from '../../electron/providers/api/zone-groups.ts';
+import { zonesByList } from '../../electron/providers/api/zone-list.ts';
 import { groupByZone, zonesToTry } from '../../electron/providers/api/zone-search.ts';
-import { change } from '../support/conformance-world.ts';
+import { change } from '../support/conformance/world.ts';
 import { testContext } from '../support/provider-context.ts';
 
 const home = '81.2.69.142';
@@ -107,7 +109,7 @@ describe('the zone of a name', () => {
     const { groups, failures } = await groupByZone(many, zones, testContext().memory);
     expect(groups).toEqual([]);
     expect(failures.size).toBe(5);
-    expect(new Set(zones.asked)).toEqual(new Set(['*']));
+    expect(zones.asked).toEqual(['*']);
   });
 
   it('follows the user who names another than the remembered one', async () => {
@@ -117,5 +119,113 @@ describe('the zone of a name', () => {
     const named = change('a.lab.example.com', home, { zone: 'example.com' });
     const { groups } = await groupByZone([named], zones, memory);
     expect(groups.map(({ zone }) => zone.name)).toEqual(['example.com']);
+  });
+});
+
+describe('what is remembered of a zone', () => {
+  const asked = [change('home.example.com', home)];
+  const zoneWith = (id: string) => ({
+    find: async (name: string) => (name === 'example.com' ? { id, name } : undefined),
+    list: async () => [],
+  });
+
+  it.each(['id with blanks', 'x'.repeat(201), 'two\nlines'])(
+    'has no odd id, which is searched again: %j',
+    async (id) => {
+      const { memory, remembered } = testContext();
+      for (const _ of [1, 2]) {
+        const { groups } = await groupByZone(asked, zoneWith(id), memory);
+        expect(groups.map(({ zone }) => zone)).toEqual([{ id, name: 'example.com' }]);
+      }
+      expect(remembered.size).toBe(0);
+    },
+  );
+
+  it.each(['', 'id', 'id ', ' example.com', 'id example.net', 'id ample.com'])(
+    'is searched again where it cannot be: %j',
+    async (kept) => {
+      const remembered = new Map([['zone:home.example.com', kept]]);
+      const { memory } = testContext({ remembered });
+      const { groups } = await groupByZone(asked, zoneWith('1'), memory);
+      expect(groups.map(({ zone }) => zone)).toEqual([{ id: '1', name: 'example.com' }]);
+    },
+  );
+
+  it('may hold blanks in its id, as an earlier version kept it', async () => {
+    const remembered = new Map([['zone:home.example.com', 'my zone example.com']]);
+    const { groups } = await groupByZone(asked, zoneWith('1'), testContext({ remembered }).memory);
+    expect(groups.map(({ zone }) => zone)).toEqual([{ id: 'my zone', name: 'example.com' }]);
+  });
+});
+
+describe('a list of zones', () => {
+  const source = (why: Failure) => {
+    let asked = 0;
+    const zones = zonesByList(async () => {
+      asked += 1;
+      throw new ApiFailure(why);
+    });
+    return { zones, asked: () => asked };
+  };
+
+  it('that fails is not asked for again, by whatever name', async () => {
+    const { zones, asked } = source(failure('server', 'down'));
+    const changes = [change('a.example.com', home), change('b.example.net', home)];
+    const { failures } = await groupByZone(changes, zones, testContext().memory);
+    expect([...failures.values()]).toMatchObject([{ kind: 'server' }, { kind: 'server' }]);
+    expect(asked()).toBe(1);
+  });
+
+  it('that is refused is refused for the account', async () => {
+    const { zones } = source(failure('auth', 'no'));
+    const changes = [change('a.example.com', home)];
+    const { failures } = await groupByZone(changes, zones, testContext().memory);
+    expect([...failures.values()]).toMatchObject([{ kind: 'auth', scope: 'account' }]);
+  });
+});
+
+describe('a refused credential', () => {
+  const fine: Outcome = { kind: 'alreadyRight', evidence: 'provider' };
+  const no = failure('auth', 'no');
+  const lone = failure('auth', 'no', { scope: 'account' });
+  const table: readonly (readonly [string, Record<string, Outcome>, readonly object[]])[] = [
+    ['by one zone is that zone’s', { 'a.test': no, 'b.test': fine }, [{ scope: 'record' }, fine]],
+    [
+      'after a success is no account’s',
+      { 'a.test': fine, 'b.test': lone },
+      [fine, { scope: 'record' }],
+    ],
+    [
+      'by all of several zones is the account’s',
+      { 'a.test': no, 'b.test': no },
+      [{ scope: 'account' }, { scope: 'account' }],
+    ],
+    ['by the only zone is no more than that', { 'a.test': no }, [{ scope: 'record' }]],
+    [
+      'in different words is each zone’s',
+      { 'a.test': no, 'b.test': failure('auth', 'not b') },
+      [{ scope: 'record' }, { scope: 'record' }],
+    ],
+    [
+      'beside another trouble says nothing of the account',
+      { 'a.test': no, 'b.test': no, 'c.test': failure('server', 'down') },
+      [{ scope: 'record' }, { scope: 'record' }, { kind: 'server' }],
+    ],
+    [
+      'that the service calls the account’s stays so',
+      { 'a.test': lone, 'b.test': failure('server', 'down') },
+      [{ scope: 'account' }, { kind: 'server' }],
+    ],
+  ];
+
+  it.each(table)('%s', async (_, outcomes, expected) => {
+    const changes = Object.keys(outcomes).map((zone) => change(`home.${zone}`, home));
+    const given = await inZones(
+      changes,
+      source(Object.keys(outcomes)),
+      testContext().memory,
+      async ({ zone }) => [outcomes[zone.name] ?? fine],
+    );
+    expect(given).toMatchObject(expected);
   });
 });

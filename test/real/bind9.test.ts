@@ -8,7 +8,7 @@ import { systemClock } from '../../electron/node/clock.ts';
 import { createDnsTransport } from '../../electron/node/dns.ts';
 import { rfc2136 } from '../../electron/providers/rfc2136.ts';
 import { type Bind, type BindKey, dig, nsupdate, startBind } from '../support/bind.ts';
-import { change } from '../support/conformance-world.ts';
+import { change } from '../support/conformance/world.ts';
 import { fixedClock, testContext } from '../support/provider-context.ts';
 import { describeReal } from '../support/real.ts';
 

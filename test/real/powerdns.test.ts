@@ -3,7 +3,7 @@ import type { Outcome } from '../../electron/core/outcome.ts';
 import type { Change } from '../../electron/core/provider.ts';
 import { createHttp } from '../../electron/node/http.ts';
 import { powerdns } from '../../electron/providers/powerdns.ts';
-import { change } from '../support/conformance-world.ts';
+import { change } from '../support/conformance/world.ts';
 import { saying } from '../support/detail.ts';
 import { type PowerdnsServer, powerdnsBinaries, startPowerdns } from '../support/powerdns.ts';
 import { testContext } from '../support/provider-context.ts';

@@ -87,7 +87,7 @@ export const mutants: readonly Mutant[] = [
   {
     rule: 9,
     what: 'repeats what a service says, secrets and all',
-    file: 'providers/api/json-api.ts',
+    file: 'providers/api/http-api.ts',
     find: '    clean: (text) =>',
     replace: '    clean: (text) => text,\n    unused: (text: string) =>',
   },

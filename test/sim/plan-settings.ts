@@ -1,7 +1,7 @@
 import type { Family } from '../../electron/core/address.ts';
 import { familyOf, type ManagedRecord, recordId } from '../../electron/core/record.ts';
 import type { AccountSettings, Settings, SourceSpec } from '../../electron/core/settings.ts';
-import { providers } from '../../electron/providers/registry.ts';
+import { providers } from '../support/registered.ts';
 import { resolver } from './name-servers.ts';
 import type { Side } from './side.ts';
 

@@ -143,6 +143,7 @@ export function fakeProvider(
     name,
     website: 'https://example.com/',
     docs: 'https://example.com/docs',
+    triedAgainst: 'emulator',
     setup: name,
     account: z.unknown(),
     capabilities,

@@ -28,6 +28,7 @@ function provider<Account>(
     name: { en: id, 'zh-CN': id },
     website: 'https://example.com/',
     docs: 'https://example.com/',
+    triedAgainst: 'emulator',
     setup: { en: '', 'zh-CN': '' },
     account,
     capabilities: { ...able, ...capabilities },

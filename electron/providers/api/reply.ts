@@ -34,10 +34,15 @@ export function parseJson(body: string): unknown {
   }
 }
 
+/** By the body alone: plain words often come with the type `text/html`, which is what PHP says by itself. */
+export function isPage(body: string): boolean {
+  return /^\s*<(?:!doctype|html|head|body)/i.test(body);
+}
+
 export function isHtml(reply: HttpResponse): boolean {
   return (
     /^text\/html|^application\/xhtml/i.test(reply.headers['content-type'] ?? '') ||
-    /^\s*<(?:!doctype|html|head|body)/i.test(reply.body)
+    isPage(reply.body)
   );
 }
 
@@ -112,14 +117,25 @@ export function failureOfNetError(error: NetError, write: boolean): Failure {
     'zh-CN': `${host} ${text['zh-CN']}${code === undefined ? '' : `（${code}）`}`,
   };
   return failure(netKinds[kind], detail, {
-    scope: 'account',
+    // Another answer of the same host need not be as long.
+    scope: kind === 'tooLarge' ? 'record' : 'account',
     ...(write && error.sent ? { unconfirmed: true } : {}),
   });
 }
 
-/** Gateways and crashed servers may have done the work; 503 says that it was not begun. RFC 9110 15.6. */
+/**
+ * Gateways and crashed servers may have done the work. So may who answers 503: RFC 9110 15.6.4 says
+ * why it cannot be served now, not that nothing was begun, and balancers say it too where the server
+ * behind them broke off. To take it for not done would repeat an update to hosts that punish that;
+ * to leave it in doubt costs a look at the name servers, or at the records, before the next try.
+ */
 function mayHaveHappened(reply: Reply): boolean {
-  return reply.write && reply.status >= 500 && reply.status !== 503;
+  return reply.write && reply.status >= 500;
+}
+
+/** A failure in a service's own words, which seldom say more than the status whether the work was done. */
+export function withDoubt(why: Failure, reply: Reply): Failure {
+  return why.kind === 'server' && mayHaveHappened(reply) ? { ...why, unconfirmed: true } : why;
 }
 
 function redirectText(host: string, location: string): Localized {
@@ -141,7 +157,8 @@ function plainStatus(status: number): FailureKind {
 }
 
 /**
- * What HTTP alone says about an answer that is not the hoped-for one. `says` is the service's own
+ * What HTTP alone says about an answer that is not the hoped-for one. A refused credential (401) is
+ * the account's, a refused right (403) may be one record's. RFC 9110 15.5.2, 15.5.4. `says` is the service's own
  * text, or ours that quotes it, free of secrets. A page in place of an answer is a sign-in page only where the connection
  * was not protected; over TLS nobody but the service (or a proxy that the user trusts) wrote it.
  */
@@ -178,7 +195,7 @@ export function failureOfReply(reply: Reply, now: number, says?: Detail): Failur
   const retryAfter =
     kind === 'rateLimited' || kind === 'server' ? retryAfterOf(reply.headers, now) : undefined;
   return failure(kind, html ? statusText(host, status) : detail, {
-    ...(kind === 'auth' || kind === 'rateLimited' || kind === 'proxyAuth'
+    ...(status === 401 || kind === 'rateLimited' || kind === 'proxyAuth'
       ? { scope: 'account' }
       : {}),
     ...(retryAfter === undefined ? {} : { retryAfter }),

@@ -1,8 +1,9 @@
-import { candidateZones, type Name } from '../../core/name.ts';
+import { candidateZones, isWithin, type Name } from '../../core/name.ts';
 import { type Failure, failure } from '../../core/outcome.ts';
 import type { Change, Memory } from '../../core/provider.ts';
 import type { ManagedRecord } from '../../core/record.ts';
-import { ApiFailure, failureIn } from './json-api.ts';
+import { ApiFailure, failureIn } from './api-failure.ts';
+import { zonesByList } from './zone-list.ts';
 
 export interface Zone {
   /** How the service calls it in its URLs. */
@@ -16,16 +17,22 @@ export interface ZoneSource {
   find(name: Name): Promise<Zone | undefined>;
   /** All zones of the account: cheaper than looking for many names one by one, unless they are too many to read. */
   list(): Promise<readonly Zone[]>;
+  /** The round is over: what was opened for it, such as a session, is closed. Never rejects. */
+  close?(): Promise<void>;
 }
 
-/** Changes of one zone, each with its place in the list that `apply` was given. */
-export interface ZoneGroup {
+/** Changes (or questions) of one zone, each with its place in the list that was given. */
+export interface ZoneGroup<Item extends About = Change> {
   readonly zone: Zone;
-  readonly changes: readonly (Change & { readonly at: number })[];
+  readonly changes: readonly (Item & { readonly at: number })[];
 }
 
-interface ZoneGroups {
-  readonly groups: readonly ZoneGroup[];
+interface About {
+  readonly record: ManagedRecord;
+}
+
+interface ZoneGroups<Item extends About> {
+  readonly groups: readonly ZoneGroup<Item>[];
   /** By place: why the zone of that record is not known. */
   readonly failures: ReadonlyMap<number, Failure>;
 }
@@ -33,13 +40,21 @@ interface ZoneGroups {
 /** From this many names on, one list is cheaper than a walk for each. */
 const walkLimit = 3;
 
+/** Longest id that is worth keeping on disk for each name. */
+const longestId = 200;
+
 function memoryKey(name: Name): string {
   return `zone:${name}`;
 }
 
 function remembered(memory: Memory, name: Name): Zone | undefined {
-  const [id, zone] = memory.get(memoryKey(name))?.split(' ') ?? [];
-  return id && zone ? { id, name: zone } : undefined;
+  const [, id, zone] = /^(.+) (\S+)$/s.exec(memory.get(memoryKey(name)) ?? '') ?? [];
+  return id && zone && isWithin(name, zone) ? { id, name: zone } : undefined;
+}
+
+/** Remembers where a name is, unless the service's id is no plain short word. */
+function remember(memory: Memory, name: Name, { id, name: zone }: Zone): void {
+  if (id.length <= longestId && !/\s/.test(id)) memory.set(memoryKey(name), `${id} ${zone}`);
 }
 
 /** Where a record could be, longest first and by whole labels; only the user's zone where there is one. */
@@ -49,7 +64,7 @@ export function zonesToTry(record: ManagedRecord): readonly Name[] {
 }
 
 /** Drops a zone whose id turned out to be stale. */
-export function forgetZone(group: ZoneGroup, memory: Memory): void {
+export function forgetZone(group: ZoneGroup<About>, memory: Memory): void {
   for (const { record } of group.changes) memory.set(memoryKey(record.name), undefined);
 }
 
@@ -58,23 +73,22 @@ export function forgetZone(group: ZoneGroup, memory: Memory): void {
  * wins, so that `lab.example.com` hosted on its own is not written into `example.com`. What was
  * found is remembered by name; what was not is asked again the next time.
  */
-export async function groupByZone(
-  changes: readonly Change[],
+export async function groupByZone<Item extends About>(
+  changes: readonly Item[],
   source: ZoneSource,
   memory: Memory,
-): Promise<ZoneGroups> {
-  // Only answers are kept: a broken request says nothing about the next record's.
+): Promise<ZoneGroups<Item>> {
+  // Only answers are kept: a broken request says nothing about the next name's.
   const asked = new Map<Name, Zone | undefined>();
   const unknown = new Set(
     changes.filter(({ record }) => known(record, memory) === undefined).map((c) => c.record.name),
   );
   let walks = unknown.size <= walkLimit;
-  let all: readonly Zone[] | undefined;
+  const { list } = zonesByList(() => source.list());
   async function find(name: Name): Promise<Zone | undefined> {
     if (walks) return source.find(name);
     try {
-      all ??= await source.list();
-      return all.find((zone) => zone.name === name);
+      return (await list()).find((zone) => zone.name === name);
     } catch (error) {
       if (!(error instanceof ApiFailure) || !error.tooLarge) throw error;
       walks = true;
@@ -86,7 +100,7 @@ export async function groupByZone(
     return asked.get(name);
   }
 
-  const groups = new Map<string, { zone: Zone; changes: (Change & { at: number })[] }>();
+  const groups = new Map<string, { zone: Zone; changes: (Item & { at: number })[] }>();
   const failures = new Map<number, Failure>();
   for (const [at, change] of changes.entries()) {
     try {
@@ -117,7 +131,7 @@ async function zoneOf(
   for (const candidate of candidates) {
     const zone = await find(candidate);
     if (zone === undefined) continue;
-    memory.set(memoryKey(record.name), `${zone.id} ${zone.name}`);
+    remember(memory, record.name, zone);
     return zone;
   }
   throw new ApiFailure(

@@ -2,8 +2,11 @@ import type * as z from 'zod';
 import type { Name } from '../../core/name.ts';
 import { type Failure, failure } from '../../core/outcome.ts';
 import type { ProviderContext } from '../../core/provider.ts';
-import { ApiFailure, type JsonApi, jsonApi } from '../api/json-api.ts';
+import { ApiFailure } from '../api/api-failure.ts';
+import { type HttpApi, httpApi } from '../api/http-api.ts';
+import { addItems } from '../api/paging.ts';
 import { retryAfterOf } from '../api/reply.ts';
+import { throwForAccount } from '../api/zone-list.ts';
 import type { Zone, ZoneSource } from '../api/zone-search.ts';
 import { explainCloudflare } from './errors.ts';
 import {
@@ -68,7 +71,7 @@ export interface CloudflareApi extends ZoneSource {
 
 /** The API of https://developers.cloudflare.com/api/ for one token. */
 export function cloudflareApi(token: string, context: ProviderContext): CloudflareApi {
-  const api: JsonApi = jsonApi(
+  const api: HttpApi = httpApi(
     {
       base: 'https://api.cloudflare.com/client/v4',
       headers: { authorization: `Bearer ${token}` },
@@ -83,7 +86,7 @@ export function cloudflareApi(token: string, context: ProviderContext): Cloudfla
     for (let page = 1, pages = 1; page <= pages; page += 1) {
       const query = { per_page: zonesPerPage, page };
       const answer = await api.read({ method: 'GET', path: '/zones', query }, zonesForm);
-      zones.push(...usableZones(answer.result));
+      addItems(zones, usableZones(answer.result));
       pages = pagesIn(answer);
     }
     return zones;
@@ -94,7 +97,9 @@ export function cloudflareApi(token: string, context: ProviderContext): Cloudfla
     // Zones with Unicode names are listed in Unicode, so a search by A-labels may miss them.
     if (/(?:^|\.)xn--/.test(name)) return (await list()).find((zone) => zone.name === name);
     const query = { name, per_page: zonesPerPage };
-    const answer = await api.read({ method: 'GET', path: '/zones', query }, zonesForm);
+    const answer = await api
+      .read({ method: 'GET', path: '/zones', query }, zonesForm)
+      .catch(throwForAccount);
     return usableZones(answer.result).find((zone) => zone.name === name);
   }
 
@@ -112,7 +117,8 @@ export function cloudflareApi(token: string, context: ProviderContext): Cloudfla
     const found: CloudflareRecord[] = [];
     for (let at = 1, pages = 1; at <= pages; at += 1) {
       const answer = await page(zone, { name, per_page: 100, page: at });
-      found.push(...answer.records.filter((record) => record.name === name));
+      const own = answer.records.filter((record) => record.name === name);
+      addItems(found, own);
       pages = answer.pages;
     }
     return found;
@@ -121,11 +127,16 @@ export function cloudflareApi(token: string, context: ProviderContext): Cloudfla
   async function whole(zone: Zone, names: number): Promise<CloudflareRecord[] | undefined> {
     const first = await page(zone, { per_page: recordsPerPage, page: 1 }).catch(tooLarge);
     if (first === undefined || first.pages - 1 > names) return undefined;
-    const found = [...first.records];
-    for (let at = 2; at <= first.pages; at += 1) {
-      found.push(...(await page(zone, { per_page: recordsPerPage, page: at })).records);
+    const found: CloudflareRecord[] = [];
+    try {
+      addItems(found, first.records);
+      for (let at = 2; at <= first.pages; at += 1) {
+        addItems(found, (await page(zone, { per_page: recordsPerPage, page: at })).records);
+      }
+      return found;
+    } catch (error) {
+      return tooLarge(error);
     }
-    return found;
   }
 
   return {
@@ -168,7 +179,7 @@ function tooLarge(error: unknown): undefined {
 
 function explained(
   reply: Parameters<typeof explainCloudflare>[0],
-  api: JsonApi,
+  api: HttpApi,
   context: ProviderContext,
 ): Failure | undefined {
   const found = explainCloudflare(reply);
@@ -177,7 +188,7 @@ function explained(
   if (found.kind === undefined) return api.failureOf(reply, says);
   const retryAfter = retryAfterOf(reply.headers, context.clock.now());
   return failure(found.kind, says, {
-    scope: found.kind === 'auth' || found.kind === 'rateLimited' ? 'account' : 'record',
+    scope: found.ofAccount === true ? 'account' : 'record',
     ...(found.kind === 'rateLimited' && retryAfter !== undefined ? { retryAfter } : {}),
   });
 }

@@ -48,6 +48,9 @@ const kindOf: ReadonlyMap<number, FailureKind> = new Map<number, FailureKind>([
   [1004, 'invalid'],
 ]);
 
+/** Said of a token that may not touch one zone, and of one that is worth nothing. */
+const ambiguous: ReadonlySet<number> = new Set([9109, 10000]);
+
 function errorsOf(reply: Reply): { readonly code: number; readonly message: string }[] {
   const parsed = envelope.safeParse(reply.json);
   if (!parsed.success) return [];
@@ -59,13 +62,19 @@ export function codesOf(reply: Reply | undefined): readonly number[] {
   return reply === undefined ? [] : errorsOf(reply).map(({ code }) => code);
 }
 
+/** What an answer says, and whether that holds for everything that the token is shown for. */
+interface Explained {
+  /** Undefined where the status decides. */
+  readonly kind: FailureKind | undefined;
+  readonly says: string;
+  readonly ofAccount?: boolean;
+}
+
 /**
  * Reads Cloudflare's envelope: undefined for a success or an answer without one; else what it says
  * and, where one of its codes tells, the kind. Overload and faults are judged by the status.
  */
-export function explainCloudflare(
-  reply: Reply,
-): { readonly kind: FailureKind | undefined; readonly says: string } | undefined {
+export function explainCloudflare(reply: Reply): Explained | undefined {
   const parsed = envelope.safeParse(reply.json);
   if (!parsed.success) return freeDomainText(reply);
   if (parsed.data.success && reply.status < 300) return undefined;
@@ -73,11 +82,13 @@ export function explainCloudflare(
   const says = errors.map(({ code, message }) => `${message} (${code})`).join('; ');
   if (reply.status === 429 || reply.status >= 500) return { kind: undefined, says };
   const kind = errors.map(({ code }) => kindOf.get(code)).find((found) => found !== undefined);
-  return { kind, says };
+  const certain =
+    /invalid access token/i.test(says) || !errors.some(({ code }) => ambiguous.has(code));
+  return { kind, says, ofAccount: kind === 'rateLimited' || (kind === 'auth' && certain) };
 }
 
 /** The refusal of free domains sometimes comes without the envelope. */
-function freeDomainText(reply: Reply): { kind: FailureKind; says: string } | undefined {
+function freeDomainText(reply: Reply): Explained | undefined {
   const parsed = z.object({ error: z.string() }).safeParse(reply.json);
   if (!parsed.success || !/cannot use this api for domains/i.test(parsed.data.error))
     return undefined;

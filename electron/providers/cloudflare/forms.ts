@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { isNameProblem, type Name, parseName } from '../../core/name.ts';
 import { listForm } from '../api/list-form.ts';
+import { wireName } from '../api/names.ts';
 import type { Zone } from '../api/zone-search.ts';
 
 const info = z.object({ total_pages: z.number().int().optional() }).nullish();
@@ -11,12 +11,6 @@ const zoneForm = z.object({
   status: z.string().nullish(),
 });
 export const zonesForm = z.object({ result: listForm(zoneForm), result_info: info });
-
-/** Cloudflare shows some names in Unicode; ours are A-labels. */
-function wireName(shown: string): Name {
-  const name = parseName(shown);
-  return isNameProblem(name) ? shown.toLowerCase() : name;
-}
 
 /** Other types of record are listed too, and may lack what an address has. */
 const recordForm = z.object({

@@ -7,14 +7,16 @@ import {
   missingOutcome,
   type Outcome,
 } from '../../core/outcome.ts';
-import type { Change } from '../../core/provider.ts';
-import { ApiFailure, failureIn, mismatch, settle } from '../api/json-api.ts';
+import type { Change, Holding } from '../../core/provider.ts';
+import type { ManagedRecord } from '../../core/record.ts';
+import { ApiFailure, failureIn, mismatch, settle } from '../api/api-failure.ts';
+import { halfDone, surplusLeft } from '../api/half-done.ts';
 import { readEach, staleZone } from '../api/zone-groups.ts';
 import type { Zone, ZoneGroup } from '../api/zone-search.ts';
 import type { CloudflareApi } from './api.ts';
 import { codes, codesOf } from './errors.ts';
 import type { CloudflareRecord } from './forms.ts';
-import { planChange, type Step } from './plan.ts';
+import { type Planned, planChange, type Step } from './plan.ts';
 
 /** "Batch record changes": 200 on the free plan, 3,500 on others. We do not know the plan. */
 const batchLimit = 200;
@@ -33,7 +35,7 @@ export async function applyZone(api: CloudflareApi, group: ZoneGroup): Promise<r
   const tasks: Task[] = [];
   for (const change of changes) {
     const named = held.get(change.record.name) ?? [];
-    const planned = 'kind' in named ? { outcome: named } : planChange(change, named);
+    const planned = 'kind' in named ? { outcome: named } : await plan(api, zone, change, named);
     if ('outcome' in planned) outcomes.set(change, planned.outcome);
     else tasks.push({ change, step: planned.step });
   }
@@ -43,6 +45,25 @@ export async function applyZone(api: CloudflareApi, group: ZoneGroup): Promise<r
     }
   }
   return changes.map((change) => outcomes.get(change) ?? missingOutcome);
+}
+
+/**
+ * What to do for one change. Before surplus records beside a right one that is not written are
+ * deleted, it looks once more: if the right one is there no longer, the name would be left empty.
+ */
+async function plan(
+  api: CloudflareApi,
+  zone: Zone,
+  change: Change,
+  named: readonly CloudflareRecord[],
+): Promise<Planned> {
+  const planned = planChange(change, named);
+  if ('outcome' in planned || planned.step.patch || planned.step.post) return planned;
+  try {
+    return planChange(change, await api.named(zone, change.record.name));
+  } catch (error) {
+    return { outcome: failureIn(error) };
+  }
 }
 
 /** What the zone holds at each name. Rejects with `StaleZone` where the zone is gone. */
@@ -59,6 +80,20 @@ async function contents(
         });
   if (all === undefined) return readEach(names, (name) => api.named(zone, name));
   return Map.groupBy(all, ({ name }) => name);
+}
+
+/** What the zone holds for each record, in order. */
+export async function readZone(
+  api: CloudflareApi,
+  { zone, changes }: ZoneGroup<{ readonly record: ManagedRecord }>,
+): Promise<readonly (Holding | Failure)[]> {
+  const held = await contents(api, zone, new Set(changes.map(({ record }) => record.name)));
+  return changes.map(({ record }) => {
+    const named = held.get(record.name) ?? [];
+    if ('kind' in named) return named;
+    const same = named.filter(({ type }) => type === record.type);
+    return { values: same.map(({ content }) => content), ttl: same[0]?.ttl };
+  });
 }
 
 function operations({ step }: Task): number {
@@ -151,7 +186,7 @@ async function applyAlone(api: CloudflareApi, zone: Zone, task: Task): Promise<O
     const there = found.includes(codes.recordExists) || found.includes(codes.identicalExists);
     if (!gone && !there) throw error;
     const { record } = task.change;
-    const planned = planChange(task.change, await api.named(zone, record.name));
+    const planned = await plan(api, zone, task.change, await api.named(zone, record.name));
     if ('outcome' in planned) return planned.outcome;
     return write(api, zone, { change: task.change, step: planned.step });
   }
@@ -165,7 +200,9 @@ async function write(api: CloudflareApi, zone: Zone, task: Task): Promise<Outcom
   if (step.post !== undefined) echoed.push(await api.post(zone, step.post));
   const outcome = judged(task, echoed);
   if (isFailure(outcome)) return outcome;
-  for (const id of step.deletes) await api.remove(zone, id).catch(throwUnlessGone);
+  for (const id of step.deletes) {
+    await api.remove(zone, id).catch(throwUnlessGone).catch(halfDone(surplusLeft));
+  }
   return outcome;
 }
 

@@ -2,7 +2,9 @@ import * as z from 'zod';
 import type { Name } from '../../core/name.ts';
 import { type Failure, failure } from '../../core/outcome.ts';
 import type { ProviderContext } from '../../core/provider.ts';
-import { type ApiCall, ApiFailure, encodePart, type JsonApi, jsonApi } from '../api/json-api.ts';
+import { ApiFailure } from '../api/api-failure.ts';
+import { type ApiCall, encodePart } from '../api/call.ts';
+import { type HttpApi, httpApi } from '../api/http-api.ts';
 import { listForm } from '../api/list-form.ts';
 import type { Reply } from '../api/reply.ts';
 import type { Zone, ZoneSource } from '../api/zone-search.ts';
@@ -60,7 +62,7 @@ function apiBase(url: string): string {
 }
 
 /** The server's own words: `{"error": …}` with 400 and 422, plain text otherwise. */
-function explain(reply: Reply, api: JsonApi): Failure | undefined {
+function explain(reply: Reply, api: HttpApi): Failure | undefined {
   if (reply.status === 404) {
     return failure('zoneNotFound', {
       en: `${reply.host} answered that it is not there (status 404)`,
@@ -78,7 +80,7 @@ function explain(reply: Reply, api: JsonApi): Failure | undefined {
 /** The API of an authoritative PowerDNS server, https://doc.powerdns.com/authoritative/http-api/. */
 export function powerdnsApi(account: PowerdnsAccount, context: ProviderContext): PowerdnsApi {
   const { url, serverId, apiKey } = account;
-  const api = jsonApi(
+  const api = httpApi(
     {
       base: `${apiBase(url)}/servers/${encodePart(serverId)}`,
       headers: { 'x-api-key': apiKey },

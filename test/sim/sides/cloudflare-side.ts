@@ -1,10 +1,7 @@
 import { recordTypes } from '../../../electron/core/record.ts';
 import type { ZoneRecord } from '../../../electron/demo/name-server-zone.ts';
-import {
-  cloudflareEmulator,
-  cloudflareHost,
-  type EmulatedRecord,
-} from '../../support/cloudflare-emulator.ts';
+import { cloudflareEmulator, cloudflareHost } from '../../support/cloudflare-emulator.ts';
+import type { EmulatedRecord } from '../../support/cloudflare-records.ts';
 import type { Listed, Side } from '../side.ts';
 
 const token = 'cf-SECRET-token-4711-abcdefghij';

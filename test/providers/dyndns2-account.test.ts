@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { capabilitiesOf } from '../../electron/core/provider.ts';
 import { dyndns2 } from '../../electron/providers/dyndns2.ts';
-import { change } from '../support/conformance-world.ts';
+import { change } from '../support/conformance/world.ts';
 import { dyndns2Emulator } from '../support/dyndns2-emulator.ts';
 import { emulatedHttp } from '../support/emulator.ts';
 import { testContext } from '../support/provider-context.ts';
@@ -110,7 +110,7 @@ describe('an account of dyndns2', () => {
       return { families, batch };
     };
     expect(of('dyn')).toEqual({ families: ['ipv4', 'ipv6'], batch: true });
-    expect(of('ovh')).toEqual({ families: ['ipv4'], batch: false });
+    expect(of('joker')).toEqual({ families: ['ipv4'], batch: false });
     expect(of('desec')).toEqual({ families: ['ipv4', 'ipv6'], batch: false });
   });
 });

@@ -4,7 +4,7 @@ import type { HttpRequest } from '../../electron/core/ports.ts';
 import { capabilitiesOf } from '../../electron/core/provider.ts';
 import { presets } from '../../electron/providers/dyndns2/presets.ts';
 import { dyndns2 } from '../../electron/providers/dyndns2.ts';
-import { change } from '../support/conformance-world.ts';
+import { change } from '../support/conformance/world.ts';
 import { saying } from '../support/detail.ts';
 import { words } from '../support/dyndns2-emulator.ts';
 import { createEmulator, type EmulatedReply, emulatedHttp } from '../support/emulator.ts';
@@ -104,6 +104,11 @@ const table: Readonly<Record<string, Row>> = {
   joker: { a: `GET https://svc.joker.com/nic/update?hostname=${home}&myip=${v4}` },
   ovh: {
     a: `GET https://dns.eu.ovhapis.com/nic/update?hostname=${home}&myip=${v4}&system=dyndns`,
+    aaaa: `GET https://dns.eu.ovhapis.com/nic/update?hostname=${home}&myip=${v6}&system=dyndns`,
+    both: [
+      `GET https://dns.eu.ovhapis.com/nic/update?hostname=${home}&myip=${v4}&system=dyndns`,
+      `GET https://dns.eu.ovhapis.com/nic/update?hostname=${home}&myip=${v6}&system=dyndns`,
+    ],
   },
   infomaniak: {
     a: `GET https://infomaniak.com/nic/update?hostname=${home}&myip=${v4}`,
@@ -188,6 +193,28 @@ const table: Readonly<Record<string, Row>> = {
       `GET https://dyndns.core-networks.de/?hostname=${home}&myip=${v4}&keepipv6=1`,
       `GET https://dyndns.core-networks.de/?hostname=${home}&keepipv4=1&myip=${v6}`,
     ],
+  },
+  njalla: {
+    a: `GET https://njal.la/update/?h=${home}&a=${v4}&k=${encoded}`,
+    aaaa: `GET https://njal.la/update/?h=${home}&aaaa=${v6}&k=${encoded}`,
+    both: [`GET https://njal.la/update/?h=${home}&a=${v4}&aaaa=${v6}&k=${encoded}`],
+    auth: 'parameters',
+  },
+  dnsexit: {
+    a: `POST https://api.dnsexit.com/dns/ud/ host=${home}&ip=${v4}&apikey=${encoded}`,
+    aaaa: `POST https://api.dnsexit.com/dns/ud/ host=${home}&ip=${v6}&apikey=${encoded}`,
+    both: [
+      `POST https://api.dnsexit.com/dns/ud/ host=${home}&ip=${v4}&apikey=${encoded}`,
+      `POST https://api.dnsexit.com/dns/ud/ host=${home}&ip=${v6}&apikey=${encoded}`,
+    ],
+    auth: 'parameters',
+  },
+  dode: { a: `GET https://ddns.do.de/?hostname=${home}&myip=${v4}` },
+  dynv6: {
+    a: `GET https://dynv6.com/api/update?zone=${home}&ipv4=${v4}&token=${encoded}`,
+    aaaa: `GET https://dynv6.com/api/update?zone=${home}&ipv6=${v6}&token=${encoded}`,
+    both: [`GET https://dynv6.com/api/update?zone=${home}&ipv4=${v4}&ipv6=${v6}&token=${encoded}`],
+    auth: 'parameters',
   },
 };
 
@@ -278,7 +305,17 @@ describe('the presets of dyndns2', () => {
 
   it.each(
     rows.filter(([id]) =>
-      ['dyn', 'strato', 'allinkl', 'inwx', 'gigahost', 'ddnss', 'ipv64', 'regfish'].includes(id),
+      [
+        'dyn',
+        'strato',
+        'allinkl',
+        'inwx',
+        'gigahost',
+        'ddnss',
+        'ipv64',
+        'regfish',
+        'njalla',
+      ].includes(id),
     ),
   )(
     '%s gets the other family along where it is known (openwrt #17875: Dyn deleted what was left out)',
@@ -335,7 +372,7 @@ const wordTable = [
   ['servererror', 'server', 'account', 30 * minute],
 ] as const;
 
-const ownKey = ['he', 'freemyip', 'myaddr', 'nsupdate', 'dd24'];
+const ownKey = ['he', 'freemyip', 'myaddr', 'nsupdate', 'dd24', 'njalla'];
 
 describe.each(presets.map(({ id }) => id))('%s', (id) => {
   it.each(wordTable)(
@@ -455,6 +492,28 @@ const dialects: readonly (readonly [string, number, string, string])[] = [
   ['regfish', 200, 'success|101|no update needed at this time..', 'alreadyRight'],
   ['regfish', 200, 'failure|401|authentication failed', 'auth'],
   ['regfish', 200, 'failure|412|fqdn', 'hostNotFound'],
+  [
+    'njalla',
+    200,
+    `{"status": 200, "message": "record updated", "value": {"A": "${v4}"}}`,
+    'updated',
+  ],
+  ['njalla', 500, '{"status": 500, "message": "invalid data"}', 'invalid'],
+  ['njalla', 500, '{"status": 500, "message": "internal error"}', 'server'],
+  ['njalla', 401, '{"status": 401, "message": "invalid key"}', 'auth'],
+  ['dnsexit', 200, '{"code" : 0, "message" : "Success - 1 host"}', 'updated'],
+  ['dnsexit', 200, '{"code":2,"message":"API Key Authentication Error"}', 'auth'],
+  ['dnsexit', 200, '{"code":3,"message":"Missing Required Definitions"}', 'invalid'],
+  ['dnsexit', 200, '{"code":6,"message":"System Error"}', 'server'],
+  ['dnsexit', 200, '{"code":20,"message":"?"}', 'unknown'],
+  ['dode', 200, `good ${v4}`, 'updated'],
+  ['dode', 400, 'numhost', 'hostNotFound'],
+  ['dode', 429, 'toomanyrequests', 'rateLimited'],
+  ['dode', 500, '911 ddns down', 'server'],
+  ['dynv6', 200, 'addresses updated', 'updated'],
+  ['dynv6', 200, 'addresses unchanged', 'alreadyRight'],
+  ['dynv6', 401, 'invalid authentication token', 'auth'],
+  ['dynv6', 404, 'zone not found', 'hostNotFound'],
   ['desec', 429, 'Request was throttled.', 'rateLimited'],
 ];
 

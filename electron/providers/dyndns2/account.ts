@@ -5,15 +5,19 @@ import type { Preset } from './preset.ts';
 import { ownPreset, presetById, presetIds } from './presets.ts';
 import { readServer } from './server.ts';
 
-/** A preset or a server, and the credential. */
-export interface Dyndns2Account {
-  readonly preset?: string | undefined;
-  readonly server?: string | undefined;
+/** What proves to a host who asks; some hosts know no user names. */
+export interface Credentials {
   readonly username?: string | undefined;
   readonly password: string;
 }
 
-const texts = {
+/** A preset or a server, and the credential. */
+export interface Dyndns2Account extends Credentials {
+  readonly preset?: string | undefined;
+  readonly server?: string | undefined;
+}
+
+export const accountTexts = {
   both: {
     en: 'Give either a preset or a server of your own, not both.',
     'zh-CN': '预设（preset）和自建服务器（server）只能二选一。',
@@ -32,7 +36,8 @@ const texts = {
   },
 } as const satisfies Record<string, Localized>;
 
-function wantsUsername(preset: Preset): boolean {
+/** True where the host asks for a user name. */
+export function wantsUsername(preset: Preset): boolean {
   return preset.credentials === 'basic' || preset.credentials.username !== undefined;
 }
 
@@ -86,14 +91,16 @@ export const dyndns2Account: z.ZodType<Dyndns2Account> = z
   })
   .superRefine((account, context) => {
     const { preset: id, server: own, username } = account;
-    if (id !== undefined && own !== undefined) return addIssue(context, ['server'], texts.both);
-    if (id === undefined && own === undefined) return addIssue(context, ['preset'], texts.none);
+    if (id !== undefined && own !== undefined)
+      return addIssue(context, ['server'], accountTexts.both);
+    if (id === undefined && own === undefined)
+      return addIssue(context, ['preset'], accountTexts.none);
     const preset = id === undefined ? undefined : presetById(id);
     const wanted = preset === undefined || wantsUsername(preset);
     if (preset !== undefined && wanted && !username)
-      addIssue(context, ['username'], texts.username);
+      addIssue(context, ['username'], accountTexts.username);
     const basic = preset === undefined || preset.credentials === 'basic';
-    if (basic && username?.includes(':')) addIssue(context, ['username'], texts.colon);
+    if (basic && username?.includes(':')) addIssue(context, ['username'], accountTexts.colon);
   });
 
 /** The host that an account speaks to. Throws for an account that its schema refused. */

@@ -1,5 +1,6 @@
 import { type Address, parseAddress } from '../../core/address.ts';
 import type { HttpResponse } from '../../core/ports.ts';
+import { isPage } from '../api/reply.ts';
 import type { Preset } from './preset.ts';
 import { type Meaning, meanings } from './words.ts';
 
@@ -31,11 +32,6 @@ export function readLine(text: string, preset: Preset): Line {
     addresses,
     text,
   };
-}
-
-/** By the body alone: plain words often come with the type `text/html`, which is what PHP says by itself. */
-export function isPage(body: string): boolean {
-  return /^\s*<(?:!doctype|html|head|body)/i.test(body);
 }
 
 function phraseLine(body: string, preset: Preset): string | undefined {

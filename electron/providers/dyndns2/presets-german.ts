@@ -63,7 +63,6 @@ export const germanPresets: readonly Preset[] = [
       410: 'blocked',
       411: 'badip',
       412: 'badip',
-      503: '911',
     },
   },
   {
@@ -191,5 +190,16 @@ export const germanPresets: readonly Preset[] = [
     endpoint: 'https://dyndns.core-networks.de/',
     families: bothFamilies,
     omitted: { ipv4: ['keepipv4', '1'], ipv6: ['keepipv6', '1'] },
+  },
+  {
+    ...plain,
+    id: 'dode',
+    name: sameName('Domain-Offensive (do.de)'),
+    website: 'https://www.do.de',
+    docs: 'https://www.do.de/wiki/FlexDNS_-_Entwickler',
+    endpoint: 'https://ddns.do.de/',
+    families: ipv4Only,
+    omitted: 'kept',
+    words: { toomanyrequests: 'interval' },
   },
 ];

@@ -1,10 +1,16 @@
 import { bothFamilies, type Preset, plain, sameName } from './preset.ts';
 import { europeanPresets } from './presets-europe.ts';
 import { germanPresets } from './presets-german.ts';
+import { tokenPresets } from './presets-token.ts';
 import { worldPresets } from './presets-world.ts';
 
 /** Every host that we know by name. */
-export const presets: readonly Preset[] = [...worldPresets, ...europeanPresets, ...germanPresets];
+export const presets: readonly Preset[] = [
+  ...worldPresets,
+  ...tokenPresets,
+  ...europeanPresets,
+  ...germanPresets,
+];
 
 export const presetIds: readonly string[] = presets.map((preset) => preset.id);
 

@@ -2,10 +2,11 @@ import type { Localized } from '../../contract/language.ts';
 import { type Address, type Family, sameAddress } from '../../core/address.ts';
 import { type Failure, failure, type Outcome } from '../../core/outcome.ts';
 import type { Change } from '../../core/provider.ts';
-import { failureOfReply, type Reply } from '../api/reply.ts';
-import { isPage, type Line, readLine, readLines } from './lines.ts';
+import type { Addresses } from '../api/host-batch.ts';
+import { emptyText, forAllHosts, quoted, quoteLimit } from '../api/host-reply.ts';
+import { failureOfReply, isPage, type Reply } from '../api/reply.ts';
+import { type Line, readLine, readLines } from './lines.ts';
 import type { Preset } from './preset.ts';
-import type { Addresses } from './request.ts';
 import { isSuccess, type Refusal } from './words.ts';
 
 /** One request, as its answer is judged by. */
@@ -15,9 +16,6 @@ export interface Sent {
   /** The changes of each name, in the order of the names in the request. */
   readonly names: readonly (readonly Change[])[];
 }
-
-/** Longest part of an answer that no rule covers which is kept. */
-const quoteLimit = 120;
 
 /** Turns single lines of one answer into outcomes. */
 interface Judge {
@@ -68,10 +66,7 @@ function createJudge(host: string, sent: Sent, clean: (text: string) => string):
         unconfirmed: true,
         ...(preset.refusalPause === undefined ? {} : { retryAfter: preset.refusalPause }),
       }),
-    quote: ({ text }) => {
-      const said = clean(text).slice(0, quoteLimit);
-      return { en: `${host} answered “${said}”`, 'zh-CN': `${host} 应答“${said}”` };
-    },
+    quote: ({ text }) => quoted(host, text, clean),
   };
   return judge;
 }
@@ -101,7 +96,7 @@ export function judgeReply(
     if (wordOfStatus !== undefined) {
       return each({ ...readLine(wordOfStatus, preset), text: `HTTP ${status}` });
     }
-    const why = failureOfReply(reply, now, saidBy(reply, clean));
+    const why = forAllHosts(failureOfReply(reply, now, saidBy(reply, clean)));
     return all(isOwnKey(preset, why) ? { ...why, scope: 'record' } : why);
   }
   if (known === undefined && isPage(reply.body)) return all(failureOfReply(reply, now));
@@ -166,10 +161,6 @@ function strangerIn(line: Line, addresses: Addresses): Address | undefined {
 function concernsOther(wrong: Address, change: Change, addresses: Addresses): boolean {
   const family: Family = wrong.family;
   return family !== change.address.family && addresses[family] !== undefined;
-}
-
-function emptyText(host: string): Localized {
-  return { en: `${host} answered with nothing`, 'zh-CN': `${host} 的应答为空` };
 }
 
 /** The start of a refusal's text, where it is one. */

@@ -1,11 +1,8 @@
 import type { Address, Family } from '../../core/address.ts';
-import type { HttpRequest } from '../../core/ports.ts';
-import { encodePart } from '../api/json-api.ts';
-import type { Dyndns2Account } from './account.ts';
+import { type ApiCall, encodePart } from '../api/call.ts';
+import type { Addresses } from '../api/host-batch.ts';
+import type { Credentials } from './account.ts';
 import type { Parameter, Preset } from './preset.ts';
-
-/** The addresses that one request gives to each of its names. */
-export type Addresses = Readonly<Partial<Record<Family, Address>>>;
 
 /** RFC 7617, the user-id and the password in UTF-8. */
 export function basicCredentials(username: string, password: string): string {
@@ -13,7 +10,7 @@ export function basicCredentials(username: string, password: string): string {
   return btoa(String.fromCharCode(...bytes));
 }
 
-function credentialParameters(preset: Preset, account: Dyndns2Account): readonly Parameter[] {
+function credentialParameters(preset: Preset, account: Credentials): readonly Parameter[] {
   if (preset.credentials === 'basic') return [];
   const { username, password } = preset.credentials;
   return [
@@ -48,19 +45,21 @@ function join(parameters: readonly Parameter[]): string {
   return parameters.map(([name, value]) => `${encodePart(name)}=${encodeValue(value)}`).join('&');
 }
 
-/** Where a request with these addresses goes. */
-export function endpointOf(preset: Preset, addresses: Addresses): string {
+function endpointOf(preset: Preset, addresses: Addresses): string {
   if (typeof preset.endpoint === 'string') return preset.endpoint;
   return addresses.ipv4 === undefined ? preset.endpoint.ipv6 : preset.endpoint.ipv4;
 }
 
-/** The one request that gives these names these addresses. dyndns2, "Perform Update" of Dyn. */
-export function buildRequest(
+/**
+ * The one call that gives these names these addresses; its path is a whole URL. dyndns2, "Perform
+ * Update" of Dyn.
+ */
+export function callOf(
   preset: Preset,
-  account: Dyndns2Account,
+  account: Credentials,
   names: readonly string[],
   addresses: Addresses,
-): Pick<HttpRequest, 'method' | 'url' | 'headers' | 'body'> {
+): ApiCall {
   const parameters = join([
     ...(preset.host === false ? [] : [[preset.host, names.join(',')] as const]),
     ...addressParameters(preset, addresses),
@@ -72,7 +71,9 @@ export function buildRequest(
   if (preset.credentials === 'basic') {
     headers.authorization = `Basic ${basicCredentials(account.username ?? '', account.password)}`;
   }
-  if (preset.method !== 'POST') return { method: 'GET', url: `${endpoint}?${parameters}`, headers };
-  headers['content-type'] = 'application/x-www-form-urlencoded';
-  return { method: 'POST', url: endpoint, headers, body: parameters };
+  if (preset.method !== 'POST') {
+    return { method: 'GET', path: `${endpoint}?${parameters}`, headers, write: true };
+  }
+  const text = { type: 'application/x-www-form-urlencoded', body: parameters };
+  return { method: 'POST', path: endpoint, headers, text, write: true };
 }

@@ -5,16 +5,20 @@ import packageJson from '../package.json' with { type: 'json' };
 import type { World } from './commands/context.ts';
 import { languageOf, main } from './commands/main.ts';
 import { catalogue } from './contract/i18n/catalogue.ts';
+import { createProviderShelf } from './core/provider-shelf.ts';
 import { presets } from './providers/dyndns2/presets.ts';
-import { providers } from './providers/registry.ts';
+import { loadProviders, providerIds } from './providers/registry.ts';
 import { builtInSources, sourceFor } from './sources/registry.ts';
 
 /** Milliseconds that what is still open gets, once everything is said. */
 const grace = 250;
 
+const shelf = createProviderShelf(providerIds, loadProviders);
+
 const world: World = {
   version: packageJson.version,
-  providers,
+  providers: shelf.providers,
+  needProviders: shelf.need,
   presets: { dyndns2: presets },
   sources: builtInSources,
   sourceFor,

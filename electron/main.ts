@@ -37,7 +37,7 @@ import { rememberFailures } from './node/state-failure.ts';
 import { createStateStore } from './node/state-file.ts';
 import { type StateNotice, stateNoticeSentence } from './node/state-notice.ts';
 import { presets } from './providers/dyndns2/presets.ts';
-import { providers } from './providers/registry.ts';
+import { loadProviders } from './providers/registry.ts';
 import { builtInSources, sourceFor } from './sources/registry.ts';
 
 const { version } = packageJson;
@@ -55,6 +55,8 @@ interface BuildParts {
 /** Makes what the app stands on, and puts the app on it. */
 async function build({ logs, clock, sandbox, onFault, onEnd }: BuildParts): Promise<Desk> {
   const folder = app.getPath('userData');
+  // The window edits accounts of any of them.
+  const providers = await loadProviders();
   const damaged: StateNotice[] = [];
   const language = () => languageOf(session.current.preferences);
   const store = rememberFailures(

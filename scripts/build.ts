@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { bundle } from './build/bundle.ts';
 import { storeTrimmed, trimmed } from './build/replace.ts';
+import { bundleSplit } from './build/split.ts';
 import { buildRenderer } from './build-renderer.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -9,10 +10,10 @@ const source = (name: string) => join(root, 'electron', name);
 const out = process.argv[2] ?? join(root, 'out');
 
 /** The headless command, for Node 20 and later. */
-await bundle({
-  entryPoints: [source('cli.ts')],
-  outfile: join(out, 'cli.cjs'),
-  platform: 'node',
+await bundleSplit({
+  entry: source('cli.ts'),
+  out,
+  name: 'cli',
   target: 'node20',
   plugins: [...trimmed],
 });

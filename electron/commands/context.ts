@@ -1,4 +1,4 @@
-import type { Provider } from '../core/provider.ts';
+import type { ProviderShelf } from '../core/provider-shelf.ts';
 import type { SourceSpec } from '../core/settings.ts';
 import type { Source } from '../core/source.ts';
 import type { PresetInfo } from '../core/views/find-provider.ts';
@@ -7,7 +7,9 @@ import type { Output, TextStream } from './output.ts';
 /** What the composition root hands in: the registries, and this process. */
 export interface World {
   readonly version: string;
-  readonly providers: readonly Provider[];
+  /** Those that were needed so far. */
+  readonly providers: ProviderShelf['providers'];
+  readonly needProviders: ProviderShelf['need'];
   /** By the provider's id. */
   readonly presets: Readonly<Record<string, readonly PresetInfo[]>>;
   readonly sources: readonly (Source & { readonly default: boolean })[];

@@ -66,7 +66,7 @@ export async function loadSettings(
   wish: Wish,
 ): Promise<{ readonly settings: Settings; readonly secrets: readonly string[] } | Failed> {
   const { world, output } = context;
-  const { providers, sources, env } = world;
+  const { providers, needProviders, sources, env } = world;
   let salt = randomSalt();
   let trouble: StateWriteError | undefined;
   try {
@@ -76,7 +76,13 @@ export async function loadSettings(
     trouble = error;
   }
   const fingerprint = createFingerprint(salt);
-  const read = await readSettingsFile(wish.file, { providers, sources, env, fingerprint });
+  const read = await readSettingsFile(wish.file, {
+    providers,
+    needProviders,
+    sources,
+    env,
+    fingerprint,
+  });
   if (!read.ok) return settingsFailure(read.problems, read.more, context);
   output.hide(read.secrets);
   if (trouble !== undefined && wish.salt === 'keep') return stateFailure(trouble, output.language);

@@ -15,7 +15,9 @@ export async function status(
 ): Promise<Result> {
   const folder = stateFolder(world, options.state);
   try {
-    const data = statusData(await lookAtState(folder), folder);
+    const state = await lookAtState(folder);
+    await world.needProviders(Object.values(state?.accounts ?? {}).map(({ provider }) => provider));
+    const data = statusData(state, folder);
     const page = statusPage(data, providerFinder(world), output.language, systemClock.now());
     return { status: data.ok ? 0 : 1, data, page };
   } catch (error) {

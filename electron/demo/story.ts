@@ -15,7 +15,7 @@ import { createHttp } from '../node/http.ts';
 import { systemInterfaces } from '../node/interfaces.ts';
 import { createSilentLog } from '../node/log.ts';
 import { createStateStore } from '../node/state-file.ts';
-import { providerById, providers } from '../providers/registry.ts';
+import { loadProviders } from '../providers/registry.ts';
 import { fastClock } from './fast-clock.ts';
 import { createNarrator } from './narrator.ts';
 import { lanHost, startWorld, type World, webHost } from './world.ts';
@@ -58,6 +58,9 @@ export async function runDemo(output: DemoOutput): Promise<number> {
   }
 }
 
+/** Those that the demo's world speaks. */
+const demoProviders: readonly string[] = ['rfc2136', 'powerdns'];
+
 interface Stage {
   readonly updater: Updater;
   /** Resolves with true when a state fits, false when the scene takes too long. */
@@ -70,6 +73,8 @@ async function openStage(
   folder: string,
   output: DemoOutput,
 ): Promise<Stage> {
+  const providers = await loadProviders(demoProviders);
+  const providerById = (id: string) => providers.find((provider) => provider.id === id);
   const read = readSettings(world.settings, {
     providers,
     sources: world.sources,

@@ -31,6 +31,8 @@ export type SettingsFileResult =
     };
 
 export interface SettingsFileWorld extends Omit<SettingsWorld, 'resolveSecret'> {
+  /** Sees to it that `providers` holds those that the accounts name, before they are looked at. */
+  readonly needProviders?: (ids: readonly string[]) => Promise<void>;
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
@@ -68,6 +70,14 @@ async function readText(file: string): Promise<{ text: string } | { problem: Pro
     const problem = code === 'ENOENT' ? { kind: 'noFile' as const } : undefined;
     return { problem: problem ?? { kind: 'unreadable', why: code } };
   }
+}
+
+/** What the accounts of a document name as their providers, right or wrong. */
+function providersNamed(value: unknown): readonly string[] {
+  const accounts = isMap(value) && isMap(value.accounts) ? Object.values(value.accounts) : [];
+  return accounts.flatMap((account) =>
+    isMap(account) && typeof account.provider === 'string' ? [account.provider] : [],
+  );
 }
 
 /** The variable that opens `{ sealed }` texts. */
@@ -111,6 +121,7 @@ export async function readSettingsFile(
     const problems = yaml.problems.slice(0, mostProblems).map((each) => ({ file, ...each }));
     return { ok: false, problems, more: more(yaml.problems) };
   }
+  await world.needProviders?.(providersNamed(yaml.value));
   const folder = path.dirname(path.resolve(file));
   const unsealed = await unsealTexts(yaml.value, world);
   const resolveSecret = createSecretResolver(folder, world.env, unsealed.opened);

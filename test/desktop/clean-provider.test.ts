@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { failure, type Outcome } from '../../electron/core/outcome.ts';
 import { cleanProvider } from '../../electron/desktop/clean-provider.ts';
-import { providers } from '../../electron/providers/registry.ts';
+import { providers } from '../support/registered.ts';
 
 const clean = (text: string) => text.replaceAll('secret', '…');
 

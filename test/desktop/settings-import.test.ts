@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SettingsSession } from '../../electron/desktop/settings-session.ts';
-import { providers } from '../../electron/providers/registry.ts';
+import { providers } from '../support/registered.ts';
 import { computer } from '../support/session-world.ts';
 
 const text = `version: 1

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaultPreferences } from '../../electron/contract/preferences.ts';
 import type { SettingsSession } from '../../electron/desktop/settings-session.ts';
-import { providers } from '../../electron/providers/registry.ts';
+import { providers } from '../support/registered.ts';
 import { computer } from '../support/session-world.ts';
 
 const text = `version: 1

@@ -1,35 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { languages } from '../../electron/contract/language.ts';
-import { ttlRange } from '../../electron/core/settings.ts';
-import { providerById, providers } from '../../electron/providers/registry.ts';
+import { providerIds } from '../../electron/providers/registry.ts';
+import { describeDeclaration } from '../support/conformance/declaration.ts';
+import { providers } from '../support/registered.ts';
 
 describe('the registry', () => {
   it('holds each id once, and finds it', () => {
     const ids = providers.map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
-    for (const provider of providers) expect(providerById(provider.id)).toBe(provider);
-    expect(providerById('nobody')).toBeUndefined();
+    expect(ids).toEqual(providerIds);
   });
 
-  it('promises no TTL that the settings refuse', () => {
-    for (const { id, capabilities } of providers) {
-      if (capabilities.ttl === false) continue;
-      expect(capabilities.ttl.max, id).toBeLessThanOrEqual(ttlRange.max);
-      expect(capabilities.ttl.min, id).toBeGreaterThanOrEqual(ttlRange.min);
+  it('holds each name once, in every language', () => {
+    for (const language of languages) {
+      const names = providers.map(({ name }) => name[language].toLowerCase());
+      expect(new Set(names).size, names.join()).toBe(names.length);
     }
   });
-
-  it.each(providers.map((provider) => [provider.id, provider] as const))(
-    '%s says what people need in every language',
-    (id, provider) => {
-      expect(id).toMatch(/^[a-z0-9][a-z0-9-]*$/);
-      for (const language of languages) {
-        expect(provider.name[language]).not.toBe('');
-        expect(provider.setup[language].length).toBeGreaterThan(10);
-      }
-      expect(provider.setup['zh-CN']).toMatch(/\p{Script=Han}/u);
-      if (provider.website !== '') expect(provider.website).toMatch(/^https:\/\//);
-      if (provider.docs !== '') expect(provider.docs).toMatch(/^https:\/\//);
-    },
-  );
 });
+
+for (const provider of providers) describeDeclaration(provider);

@@ -14,6 +14,7 @@ export function commandWorld(parts: Partial<World> & { readonly isTTY?: boolean 
   const world: World = {
     version: '1.2.3',
     providers: [],
+    needProviders: async () => undefined,
     presets: {},
     sources: [],
     sourceFor: () => {

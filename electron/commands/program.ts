@@ -67,6 +67,11 @@ function addCommands(program: Command, building: Building): void {
   declare(program, 'check', { config: true, json: true }, building).action((given) =>
     choose(async (context) => (await import('./check.ts')).check(given, context)),
   );
+  declare(program, 'accounts', { config: true, json: true }, building)
+    .argument('[ACCOUNT]', texts.arguments.account)
+    .action((only, given) =>
+      choose(async (context) => (await import('./accounts.ts')).accounts(only, given, context)),
+    );
   declare(program, 'status', { state: true, json: true }, building).action((given) =>
     choose(async (context) => (await import('./status.ts')).status(given, context)),
   );

@@ -95,6 +95,8 @@ export type ProblemText =
       readonly kind: 'unknownProvider';
       readonly provider: string;
       readonly known: readonly string[];
+      /** What may have been meant. */
+      readonly nearest?: string | undefined;
     }
   | { readonly kind: 'unknownSource'; readonly source: string; readonly known: readonly string[] }
   | { readonly kind: 'oneVoice'; readonly family: Family }

@@ -5,11 +5,11 @@ import { readSettings } from '../../electron/core/settings/reader.ts';
 import type { AppState } from '../../electron/core/state.ts';
 import { Updater } from '../../electron/core/updater.ts';
 import { createSilentLog } from '../../electron/node/log.ts';
-import { providerById, providers } from '../../electron/providers/registry.ts';
 import { builtInSources, sourceFor } from '../../electron/sources/registry.ts';
 import { cloudflareEmulator, cloudflareHost } from '../support/cloudflare-emulator.ts';
 import { emulatedHttp } from '../support/emulator.ts';
 import { manualClock } from '../support/manual-clock.ts';
+import { providers } from '../support/registered.ts';
 
 const token = 'a-token-of-the-emulator';
 
@@ -62,7 +62,7 @@ async function openWorld(names: readonly string[], types: readonly string[]) {
       interfaces: { list: () => [] },
       commands: { run: () => Promise.reject(new Error('no commands in this world')) },
       provider: (id) => {
-        const provider = providerById(id);
+        const provider = providers.find((one) => one.id === id);
         if (provider === undefined) throw new Error(id);
         return provider;
       },

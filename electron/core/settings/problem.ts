@@ -92,8 +92,8 @@ function sentenceOf(problem: ProblemText, language: Language, actions: Actions):
       return texts.unknownAccount(account, nearestWord(account, known), known);
     }
     case 'unknownProvider': {
-      const { provider, known } = problem;
-      return own.unknownProvider(provider, nearestWord(provider, known), known);
+      const { provider, nearest, known } = problem;
+      return own.unknownProvider(provider, nearest, known);
     }
     case 'unknownSource': {
       const { source, known } = problem;

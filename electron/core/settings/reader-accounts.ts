@@ -22,6 +22,7 @@ import {
 } from './reader-walk.ts';
 import { accountFields, secretTexts } from './schema-fields.ts';
 import { accountKeys } from './schema-records.ts';
+import { similarProviders } from './similar-provider.ts';
 
 export interface AccountsWorld {
   readonly providers: readonly Provider[];
@@ -57,7 +58,8 @@ function readProvider(place: Place, providers: readonly Provider[]): Provider | 
   const provider = providers.find(({ id }) => id === inner.value);
   if (provider !== undefined) return provider;
   const known = providers.map(({ id }) => id);
-  return report(inner, { kind: 'unknownProvider', provider: inner.value, known });
+  const [nearest] = similarProviders(inner.value, providers);
+  return report(inner, { kind: 'unknownProvider', provider: inner.value, known, nearest });
 }
 
 interface Fields {

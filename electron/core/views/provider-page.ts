@@ -91,6 +91,7 @@ export function providerPage(data: ProviderData, language: Language): Page {
     labelled(provider.website, data.website),
     labelled(provider.docs, data.docs),
     labelled(provider.setup, data.setup),
+    ...(data.permission === undefined ? [] : [labelled(provider.permission, data.permission)]),
     labelled(
       provider.abilities,
       joined(
@@ -98,6 +99,8 @@ export function providerPage(data: ProviderData, language: Language): Page {
         language,
       ),
     ),
+    ...data.limits.map((limit) => line(limit)),
+    line(provider.tried[data.triedAgainst], data.triedAgainst === 'emulator' ? 'warn' : undefined),
     line(''),
     line(provider.fields, 'strong'),
     fieldTable(data, language),

@@ -1,5 +1,5 @@
 import type { Language, Localized } from '../../contract/language.ts';
-import type { Capabilities, Provider } from '../provider.ts';
+import type { Capabilities, Provider, TriedAgainst } from '../provider.ts';
 import { accountFields } from '../settings/schema-fields.ts';
 
 /** One field of an account. An entry of `fields` in the JSON of `providers`. */
@@ -29,6 +29,15 @@ export interface ProviderData {
   readonly docs: string;
   /** How to make them. */
   readonly setup: string;
+  /** The least permission that they need. */
+  readonly permission?: string | undefined;
+  /** What to know before: one sentence each. */
+  readonly limits: readonly string[];
+  readonly triedAgainst: TriedAgainst;
+  /** Where most of its users live, as an ISO 3166 code. */
+  readonly country?: string | undefined;
+  /** `ddns-tray accounts` lists its zones. */
+  readonly listsZones: boolean;
   readonly fields: readonly FieldData[];
   readonly capabilities: Capabilities;
   readonly presets: readonly PresetData[];
@@ -62,6 +71,11 @@ export function providerData(
     website,
     docs,
     setup: setup[language],
+    permission: provider.permission?.[language],
+    limits: (provider.limits ?? []).map((limit) => limit[language]),
+    triedAgainst: provider.triedAgainst,
+    country: provider.country,
+    listsZones: provider.zones !== undefined,
     fields,
     capabilities,
     presets: presets.map((preset) => ({

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Powers } from '../../../electron/contract/channels.ts';
 import { newPowers } from '../../../electron/core/document/powers.ts';
 import type { SettingsDocument } from '../../../electron/core/document.ts';
-import { providers } from '../../../electron/providers/registry.ts';
+import { providers } from '../../support/registered.ts';
 
 const none: Powers = { runs: [], reads: [], tells: [], asks: [], writes: [] };
 const cloudflare = (token: unknown) => ({ accounts: { home: { provider: 'cloudflare', token } } });

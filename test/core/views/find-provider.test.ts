@@ -4,8 +4,8 @@ import { failureKinds } from '../../../electron/core/outcome.ts';
 import { providerFinder } from '../../../electron/core/views/find-provider.ts';
 import { failureSentence, providerNamed } from '../../../electron/core/views/outcome.ts';
 import { presets } from '../../../electron/providers/dyndns2/presets.ts';
-import { providers } from '../../../electron/providers/registry.ts';
 import { account, record, settingsOf } from '../../support/core-world-parts.ts';
+import { providers } from '../../support/registered.ts';
 
 const settings = settingsOf(
   [],

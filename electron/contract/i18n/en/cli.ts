@@ -7,6 +7,7 @@ export const cli = {
     ip: 'Show the public address, and who says so',
     verify: 'Ask the name servers what they answer for each record',
     check: 'Check the settings file, and nothing else',
+    accounts: 'Try the accounts without writing, and show the zones and records that they see',
     status: 'Show what is known of each record, without any network',
     providers: 'Show the DNS services, or one of them in full',
     demo: 'Watch the whole story in a small world on this computer',
@@ -26,7 +27,7 @@ export const cli = {
     version: 'print the version',
     help: 'print this help',
   },
-  arguments: { id: 'the id of one provider' },
+  arguments: { id: 'the id of one provider', account: 'the name of one account' },
   metavar: { file: 'FILE', folder: 'DIR', name: 'NAME', language: 'LANG' },
   help: {
     usage: 'Usage: ',
@@ -58,8 +59,10 @@ export const cli = {
     seeHelp: (command: string) => `See “${command} --help”.`,
     record: (name: string, known: string) =>
       `The settings list no record “${name}”. They list ${known}.`,
-    provider: (id: string, known: string) =>
-      `There is no provider “${id}”. There are ${known}. A preset is shown by “ddns-tray providers dyndns2”.`,
+    provider: (id: string) =>
+      `There is no provider “${id}”. “ddns-tray providers” lists them all. A preset is shown by “ddns-tray providers dyndns2”.`,
+    account: (id: string, known: string) =>
+      `The settings have no account “${id}”. They have ${known}.`,
     together: (sentence: string, hint: string) => (hint === '' ? sentence : `${sentence} ${hint}`),
     other: 'The command line is not understood.',
   },
@@ -75,6 +78,7 @@ export const cli = {
     write: (count: number, provider: string, account: string) =>
       `Writing ${count} ${count === 1 ? 'record' : 'records'} at ${provider} (${account}) …`,
     verify: 'Asking the name servers …',
+    account: (provider: string, account: string) => `Trying ${provider} (${account}) …`,
     sources: (count: number) => `Asking ${count} sources …`,
   },
   run: {

@@ -5,6 +5,12 @@ const quoted = (found: string | undefined) => (found === undefined ? 'This' : `�
 const choice = (nearest: string | undefined, known: readonly string[]) =>
   nearest === undefined ? `Possible here: ${known.join(', ')}.` : `Did you mean “${nearest}”?`;
 
+/** A choice of so many is no help in one sentence. */
+const tooMany = 12;
+
+const few = (nearest: string | undefined, known: readonly string[], many: string) =>
+  nearest === undefined && known.length > tooMany ? many : choice(nearest, known);
+
 /** What can be wrong with the settings: what is, what was expected, what to do. */
 export const settings = {
   /** One line for one problem. */
@@ -118,7 +124,7 @@ export const settings = {
       ? `There is no account “${account}”. Add it under “accounts” first.`
       : `There is no account “${account}”. ${choice(nearest, known)}`,
   unknownProvider: (provider: string, nearest: string | undefined, known: readonly string[]) =>
-    `There is no provider “${provider}”. ${choice(nearest, known)}${nearest === undefined && known.includes('dyndns2') ? ' Many more services are presets of dyndns2; “ddns-tray providers dyndns2” lists them.' : ''}`,
+    `There is no provider “${provider}”. ${few(nearest, known, `“ddns-tray providers” lists all ${known.length}.`)}${nearest === undefined && known.includes('dyndns2') ? ' More services are presets of dyndns2; “ddns-tray providers dyndns2” lists them.' : ''}`,
   unknownSource: (source: string, nearest: string | undefined, known: readonly string[]) =>
     `There is no source “${source}”. ${choice(nearest, known)}`,
   longSource:
@@ -174,7 +180,7 @@ export const settings = {
         ? 'This value is empty, incomplete, or holds something that cannot be right, such as a space or a line break. Copy it again from the provider.'
         : `“${found}” is not what this provider expects here. Copy it again from the provider.`,
     unknownProvider: (provider: string, nearest: string | undefined, known: readonly string[]) =>
-      `There is no provider “${provider}”. ${choice(nearest, known)}${nearest === undefined && known.includes('dyndns2') ? ' Many more services are presets of dyndns2: write “provider: dyndns2”, and the name of the service after “preset:”.' : ''}`,
+      `There is no provider “${provider}”. ${few(nearest, known, `There are ${known.length}; the documentation lists them.`)}${nearest === undefined && known.includes('dyndns2') ? ' More services are presets of dyndns2: write “provider: dyndns2”, and the name of the service after “preset:”.' : ''}`,
     field: (found: string | undefined, message: string) =>
       `${quoted(found)} is not right here: ${message.replace(/\.$/, '')}.`,
   },

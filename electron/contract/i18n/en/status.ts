@@ -141,6 +141,23 @@ export const status = {
     `${family}: ${address}, since ${since}.`,
   addressUnknown: (family: string) => `${family}: not known.`,
 
+  accounts: {
+    title: (account: string, provider: string) => `${account} (${provider})`,
+    line: (title: string, sentence: string) => `${title}: ${sentence}`,
+    works: 'The credentials work.',
+    zones: (count: number) => {
+      if (count === 0)
+        return 'The credentials work, but they show no zone. Give them access to one.';
+      return `The credentials work. They show ${count} ${count === 1 ? 'zone' : 'zones'}:`;
+    },
+    untestable:
+      'This service shows nothing without an update, so the credentials could not be tried.',
+    holds: (values: string, ttl: string) => (ttl === '' ? values : `${values} (TTL ${ttl} s)`),
+    missing: 'There is no such record yet.',
+    /** Stands for a record where the failure concerns no one of them. */
+    anyName: 'any record',
+  },
+
   verify: {
     wanted: (record: string, address: string) => `${record} should be ${address}`,
     zone: (zone: string) => `zone ${zone}`,
@@ -199,6 +216,7 @@ export const status = {
     website: 'Website',
     docs: 'Credentials',
     setup: 'How to',
+    permission: 'Least permission',
     fields: 'Account fields',
     presets: 'Presets',
     abilities: 'Abilities',
@@ -207,5 +225,11 @@ export const status = {
     secret: 'secret',
     ttlRange: (min: string, max: string) => `TTL ${min} to ${max} s`,
     noTtl: 'TTL is set by the service',
+    tried: {
+      service: 'Tried against the live service.',
+      server: 'Tried against the real server software.',
+      emulator:
+        'Not tried against the live service yet: it was made from the documentation. Please report what does not work.',
+    },
   },
 };

@@ -9,6 +9,7 @@ export const cli: typeof en = {
     ip: '显示公网地址及其来源',
     verify: '查询域名服务器对每条记录的应答',
     check: '只检查配置文件',
+    accounts: '不写入任何内容，逐个测试账户，并显示可见的区域和记录',
     status: '显示每条记录的已知状态，不访问网络',
     providers: '列出 DNS 服务商，或显示其中一家的详情',
     demo: '在本机的小世界里观看完整过程',
@@ -28,7 +29,7 @@ export const cli: typeof en = {
     version: '显示版本',
     help: '显示本帮助',
   },
-  arguments: { id: '某个服务商的标识' },
+  arguments: { id: '某个服务商的标识', account: '某个账户的名称' },
   metavar: { file: '文件', folder: '文件夹', name: '名称', language: '语言' },
   help: {
     usage: '用法：',
@@ -59,8 +60,9 @@ export const cli: typeof en = {
     nearest: (word) => `是否想写 ${word}？`,
     seeHelp: (command) => `请参阅“${command} --help”。`,
     record: (name, known) => `设置中没有名为“${name}”的记录。已有：${known}。`,
-    provider: (id, known) =>
-      `没有名为“${id}”的服务商。可用的有：${known}。预设请运行“ddns-tray providers dyndns2”查看。`,
+    provider: (id) =>
+      `没有名为“${id}”的服务商。运行“ddns-tray providers”可查看全部。预设请运行“ddns-tray providers dyndns2”查看。`,
+    account: (id, known) => `配置中没有名为“${id}”的账户。已有：${known}。`,
     together: (sentence, hint) => `${sentence}${hint}`,
     other: '无法理解该命令行。',
   },
@@ -73,6 +75,7 @@ export const cli: typeof en = {
     address: '正在查明公网地址……',
     write: (count, provider, account) => `正在向 ${provider}（${account}）写入 ${count} 条记录……`,
     verify: '正在查询域名服务器……',
+    account: (provider, account) => `正在测试 ${provider}（${account}）……`,
     sources: (count) => `正在询问 ${count} 个来源……`,
   },
   run: {

@@ -4,6 +4,12 @@ const quoted = (found: string | undefined) => (found === undefined ? '此处的�
 const choice = (nearest: string | undefined, known: readonly string[]) =>
   nearest === undefined ? `可用的有：${known.join('、')}。` : `是否想写“${nearest}”？`;
 
+/** 一句话里列不下这么多。 */
+const tooMany = 12;
+
+const few = (nearest: string | undefined, known: readonly string[], many: string) =>
+  nearest === undefined && known.length > tooMany ? many : choice(nearest, known);
+
 /** What can be wrong with the settings, in Chinese. */
 export const settings: typeof en = {
   line: (field, sentence) => (field === '' ? sentence : `${field}：${sentence}`),
@@ -98,7 +104,7 @@ export const settings: typeof en = {
       ? `没有名为“${account}”的账户。请先在“accounts”下添加。`
       : `没有名为“${account}”的账户。${choice(nearest, known)}`,
   unknownProvider: (provider, nearest, known) =>
-    `没有名为“${provider}”的服务商。${choice(nearest, known)}${nearest === undefined && known.includes('dyndns2') ? '还有许多服务是 dyndns2 的预设，运行“ddns-tray providers dyndns2”可查看。' : ''}`,
+    `没有名为“${provider}”的服务商。${few(nearest, known, `运行“ddns-tray providers”可查看全部 ${known.length} 家。`)}${nearest === undefined && known.includes('dyndns2') ? '另有一些服务是 dyndns2 的预设，运行“ddns-tray providers dyndns2”可查看。' : ''}`,
   unknownSource: (source, nearest, known) => `没有名为“${source}”的来源。${choice(nearest, known)}`,
   longSource: '这段文本超过 16384 个字符。请把命令写入脚本文件，并在此处填写脚本的路径。',
   oneVoice: (family) =>
@@ -143,7 +149,7 @@ export const settings: typeof en = {
         ? '这个值为空、不完整，或含有空格、换行等不应出现的字符。请从服务商处重新复制。'
         : `“${found}”不符合该服务商的要求。请从服务商处重新复制。`,
     unknownProvider: (provider, nearest, known) =>
-      `没有名为“${provider}”的服务商。${choice(nearest, known)}${nearest === undefined && known.includes('dyndns2') ? '还有许多服务是 dyndns2 的预设：写“provider: dyndns2”，并在“preset:”后写服务名称。' : ''}`,
+      `没有名为“${provider}”的服务商。${few(nearest, known, `共有 ${known.length} 家，详见文档。`)}${nearest === undefined && known.includes('dyndns2') ? '另有一些服务是 dyndns2 的预设：写“provider: dyndns2”，并在“preset:”后写服务名称。' : ''}`,
     field: (found, message) => `${quoted(found)}不符合该服务商的要求（${message}）。`,
   },
 };

@@ -133,6 +133,20 @@ export const status: typeof en = {
   address: (family, address, since) => `${family}：${address}，自 ${since} 起。`,
   addressUnknown: (family) => `${family}：未知。`,
 
+  accounts: {
+    title: (account, provider) => `${account}（${provider}）`,
+    line: (title, sentence) => `${title}：${sentence}`,
+    works: '凭据有效。',
+    zones: (count) =>
+      count === 0
+        ? '凭据有效，但看不到任何区域。请为其授予区域权限。'
+        : `凭据有效，可见 ${count} 个区域：`,
+    untestable: '该服务不更新就无法查询任何内容，因此未能测试凭据。',
+    holds: (values, ttl) => (ttl === '' ? values : `${values}（TTL ${ttl} 秒）`),
+    missing: '尚无此记录。',
+    anyName: '任何记录',
+  },
+
   verify: {
     wanted: (record, address) => `${record} 应为 ${address}`,
     zone: (zone) => `区域 ${zone}`,
@@ -186,6 +200,7 @@ export const status: typeof en = {
     website: '网站',
     docs: '凭据',
     setup: '设置方法',
+    permission: '最小权限',
     fields: '账户字段',
     presets: '预设',
     abilities: '功能',
@@ -194,5 +209,10 @@ export const status: typeof en = {
     secret: '机密',
     ttlRange: (min, max) => `TTL ${min} 至 ${max} 秒`,
     noTtl: 'TTL 由服务商决定',
+    tried: {
+      service: '已在真实服务上验证。',
+      server: '已用真实的服务器软件验证。',
+      emulator: '根据官方文档实现，尚未在真实服务上验证；如有问题，欢迎反馈。',
+    },
   },
 };

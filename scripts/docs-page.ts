@@ -16,16 +16,66 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
+/** A table without the columns, after the first, in which no row has anything. */
+export function fullTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const kept = (_: string, at: number) => at === 0 || rows.some((row) => (row[at] ?? '') !== '');
+  return table(
+    head.filter(kept),
+    rows.map((row) => row.filter(kept)),
+  );
+}
+
 /** Paragraphs, tables and headings with an empty line between. */
 export function page(parts: readonly string[]): string {
   return `${parts.join('\n\n')}\n`;
+}
+
+/** A text that was not written as Markdown: what would be markup stands as it is. */
+export function prose(text: string): string {
+  return text.replaceAll(/[<*[\]]/g, '\\$&');
 }
 
 export function code(text: string): string {
   return text === '' ? '' : `\`${text}\``;
 }
 
+export function link(text: string, to: string): string {
+  return `[${text}](${to})`;
+}
+
+/** An address on the web, shown without what every address has; a long one as its host. */
+export function webLink(url: string): string {
+  const shown = url.replace(/^https?:\/\/(www\.)?/, '').replace(/\/$/, '');
+  const [host = ''] = shown.split('/');
+  return link(shown.length > 64 ? `${host}/…` : shown, url);
+}
+
 /** Picks the words of one language. */
 export function inLanguage(language: Language): (text: Localized) => string {
   return (text) => text[language];
+}
+
+/** Several things in a row: `a, b` or `a、b`. */
+export function listed(items: readonly string[], language: Language): string {
+  return items.join(language === 'en' ? ', ' : '、');
+}
+
+/** `page.md` or `page.zh-CN.md`. */
+export function fileIn(language: Language, name: string): string {
+  return language === 'en' ? `${name}.md` : `${name}.${language}.md`;
+}
+
+/** The line at the top that leads to the same page in the other language. */
+export function otherLanguage(language: Language, name: string): string {
+  return language === 'en'
+    ? link('简体中文', fileIn('zh-CN', name))
+    : link('English', fileIn('en', name));
+}
+
+const families = { ipv4: 'IPv4', ipv6: 'IPv6' };
+
+/** Which addresses, in one piece: a narrow column does not break it. */
+export function familiesText(of: readonly ('ipv4' | 'ipv6')[], language: Language): string {
+  const join = language === 'en' ? ',\u00a0' : '\u00a0和\u00a0';
+  return of.map((family) => families[family]).join(join);
 }

@@ -1,41 +1,113 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { type Language, languages } from '../electron/contract/language.ts';
+import type { Provider } from '../electron/core/provider.ts';
 import { settingsJsonSchema } from '../electron/core/settings/schema-json.ts';
 import { presets } from '../electron/providers/dyndns2/presets.ts';
-import { providers } from '../electron/providers/registry.ts';
+import { loadProviders } from '../electron/providers/registry.ts';
 import { builtInSources } from '../electron/sources/registry.ts';
+import { fileIn } from './docs-page.ts';
+import { providerPage } from './docs-provider.ts';
 import { providersPage } from './docs-providers.ts';
+import { marks, providersPart, withPart } from './docs-readme.ts';
 import { settingsPage } from './docs-settings.ts';
 
-/** Every generated file under docs/: its name and its text. */
-export function generatedDocs(): ReadonlyMap<string, string> {
+/** The folder in which nothing is but what is generated. */
+const pages = 'docs/providers';
+
+function pagesIn(language: Language, providers: readonly Provider[]): readonly [string, string][] {
+  return [
+    [`docs/${fileIn(language, 'settings')}`, settingsPage(language, builtInSources)],
+    [`docs/${fileIn(language, 'providers')}`, providersPage(language, providers, presets)],
+    ...providers.map((provider): [string, string] => [
+      `${pages}/${fileIn(language, provider.id)}`,
+      providerPage(provider, provider.id === 'dyndns2' ? presets : [], language),
+    ]),
+  ];
+}
+
+/** Every file that is generated whole: its path from the root, with slashes, and its text. */
+export function generatedDocs(providers: readonly Provider[]): ReadonlyMap<string, string> {
   const schema = settingsJsonSchema(providers, builtInSources);
   return new Map([
-    ['settings.md', settingsPage('en', builtInSources)],
-    ['settings.zh-CN.md', settingsPage('zh-CN', builtInSources)],
-    ['providers.md', providersPage('en', providers, presets)],
-    ['providers.zh-CN.md', providersPage('zh-CN', providers, presets)],
-    ['settings.schema.json', `${JSON.stringify(schema, null, 2)}\n`],
+    ...languages.flatMap((language) => pagesIn(language, providers)),
+    ['docs/settings.schema.json', `${JSON.stringify(schema, null, 2)}\n`],
   ]);
 }
 
-function read(file: string): string {
+function read(file: string): string | undefined {
   try {
     return readFileSync(file, 'utf8');
   } catch {
-    return '';
+    return undefined;
   }
 }
 
-if (import.meta.main) {
-  const folder = join(import.meta.dirname, '..', 'docs');
-  const files = [...generatedDocs()];
-  if (process.argv.includes('--check')) {
-    const stale = files.filter(([name, text]) => read(join(folder, name)) !== text);
-    for (const [name] of stale) process.stderr.write(`docs/${name} is stale: run npm run docs\n`);
-    process.exitCode = stale.length === 0 ? 0 : 1;
-  } else {
-    mkdirSync(folder, { recursive: true });
-    for (const [name, text] of files) writeFileSync(join(folder, name), text);
+/** The files in and below a folder, with slashes; none where it is missing. */
+function filesIn(folder: string): readonly string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)))
+    .map((name) => name.replaceAll(path.sep, '/'));
+}
+
+interface Work {
+  /** Paths, and the texts that they should have. */
+  readonly write: ReadonlyMap<string, string>;
+  readonly remove: readonly string[];
+  /** What only a person can mend. */
+  readonly problems: readonly string[];
+}
+
+/** What is not as it should be below a root. */
+function workAt(root: string, providers: readonly Provider[]): Work {
+  const docs = generatedDocs(providers);
+  const write = new Map([...docs].filter(([name, text]) => read(path.join(root, name)) !== text));
+  const problems: string[] = [];
+  for (const language of languages) {
+    const name = fileIn(language, 'README');
+    const before = read(path.join(root, name)) ?? '';
+    const after = withPart(before, providersPart(language, providers, presets));
+    if (after === undefined) {
+      problems.push(`${name} must hold ${marks.begin} and ${marks.end} once, in this order`);
+    } else if (after !== before) write.set(name, after);
   }
+  const remove = filesIn(path.join(root, pages))
+    .map((name) => `${pages}/${name}`)
+    .filter((name) => !docs.has(name));
+  return { write, remove, problems };
+}
+
+/** A sentence on each generated text below a root that is stale, missing or superfluous. Writes nothing. */
+export function docsProblems(root: string, providers: readonly Provider[]): readonly string[] {
+  const { write, remove, problems } = workAt(root, providers);
+  return [
+    ...[...write.keys()].map((name) => {
+      const state = existsSync(path.join(root, name)) ? 'stale' : 'missing';
+      return `${name} is ${state}: run npm run docs`;
+    }),
+    ...remove.map((name) => `${name} belongs to no provider: run npm run docs`),
+    ...problems,
+  ];
+}
+
+/** Writes what is stale or missing below a root, removes what is superfluous, says what it cannot mend. */
+export function writeDocs(root: string, providers: readonly Provider[]): readonly string[] {
+  mkdirSync(path.join(root, pages), { recursive: true });
+  const { write, remove, problems } = workAt(root, providers);
+  for (const [name, text] of write) writeFileSync(path.join(root, name), text);
+  for (const name of remove) rmSync(path.join(root, name));
+  return problems;
+}
+
+if (import.meta.main) {
+  const [root = path.join(import.meta.dirname, '..')] = process.argv
+    .slice(2)
+    .filter((word) => word !== '--check');
+  const providers = await loadProviders();
+  const work = process.argv.includes('--check') ? docsProblems : writeDocs;
+  const problems = work(root, providers);
+  for (const problem of problems) process.stderr.write(`${problem}\n`);
+  process.exitCode = problems.length === 0 ? 0 : 1;
 }

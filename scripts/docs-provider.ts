@@ -1,0 +1,191 @@
+import type { Language } from '../electron/contract/language.ts';
+import type { Provider, TriedAgainst } from '../electron/core/provider.ts';
+import { accountFields } from '../electron/core/settings/schema-fields.ts';
+import type { Preset } from '../electron/providers/dyndns2/preset.ts';
+import { abilityTable } from './docs-abilities.ts';
+import { exampleOf, formOf } from './docs-example.ts';
+import { isHostOnly, isOwnServer } from './docs-group.ts';
+import {
+  code,
+  fileIn,
+  fullTable,
+  generated,
+  inLanguage,
+  link,
+  listed,
+  otherLanguage,
+  page,
+  prose,
+  say,
+  webLink,
+} from './docs-page.ts';
+import { fullPresetTable } from './docs-presets.ts';
+
+const texts = {
+  all: say('All providers', '全部服务商'),
+  make: say('## Make the credentials', '## 获取凭据'),
+  where: say('Where', '页面'),
+  permission: say('Least permission', '最小权限'),
+  write: say('## Write the settings', '## 填写设置'),
+  secrets: say(
+    '`{ env: NAME }` takes a secret from an environment variable, `{ file: PATH }` from a file.',
+    '`{ env: 变量名 }` 表示从环境变量读取凭据，`{ file: 路径 }` 表示从文件读取。',
+  ),
+  desktop: say(
+    'In the desktop app an account has the same fields, and what you enter is kept encrypted.',
+    '桌面应用中的账户字段与此相同，填入的凭据会加密保存。',
+  ),
+  reference: say('All other settings', '其余设置'),
+  fields: [
+    say('Key', '键'),
+    say('Required', '必填'),
+    say('Secret', '凭据'),
+    say('Default', '默认值'),
+    say('Choices', '可选值'),
+    say('Meaning', '含义'),
+  ],
+  yes: say('yes', '是'),
+  below: say('see below', '见下表'),
+  abilities: say('## What it can do', '## 支持情况'),
+  limits: say('## Good to know', '## 注意事项'),
+  presets: say('## Presets', '## 预设'),
+  presetsIntro: say(
+    'Write the preset as `preset`. A host without one works by its address as `server`.',
+    '将预设写在 `preset` 中。没有预设的服务商，可在 `server` 中填写其更新地址。',
+  ),
+  trouble: say('## If it does not work', '## 遇到问题时'),
+  steps: say(
+    '`ddns-tray check -c FILE` reads the settings, and `ddns-tray update -c FILE --dry-run` shows what would be written, and why. With `log: { level: debug, file: ddns-tray.log }` in the settings the log tells each step; secrets are left out of it.',
+    '`ddns-tray check -c 文件` 检查设置，`ddns-tray update -c 文件 --dry-run` 显示将要写入的内容及原因。在设置中加入 `log: { level: debug, file: ddns-tray.log }`，日志会记录每一步，其中不含凭据。',
+  ),
+};
+
+const tried: Readonly<Record<TriedAgainst, ReturnType<typeof say>>> = {
+  emulator: say(
+    '**Not tried against the live service:** this was made from the documentation and from clients that others maintain, and is tested against an emulator. If it fails for you, please report it [with the log](#if-it-does-not-work).',
+    '**尚未在真实服务上验证：** 此适配器依据官方文档和其他仍在维护的客户端编写，并用模拟器测试。如果无法正常工作，请[附上日志](#遇到问题时)反馈。',
+  ),
+  server: say(
+    'Tried against the real server software: the tests run it where it is installed.',
+    '已用真实的服务器软件验证：只要系统中装有该软件，测试就会实际运行它。',
+  ),
+  service: say('Tried against the live service.', '已在真实服务上验证。'),
+};
+
+/** Providers that are not reached by an API of their own. */
+const ways: Readonly<Record<string, ReturnType<typeof say>>> = {
+  rfc2136: say(
+    'DDNS Tray sends DNS UPDATE messages to your name server, signed with a TSIG key.',
+    'DDNS Tray 向您的域名服务器发送 DNS UPDATE 消息，并用 TSIG 密钥签名。',
+  ),
+  dyndns2: say(
+    'DDNS Tray calls the update URL of the host over HTTPS, in the protocol that most dynamic-DNS hosts speak.',
+    'DDNS Tray 按照多数动态域名服务通用的 dyndns2 协议，通过 HTTPS 访问服务商的更新网址。',
+  ),
+  webhook: say('DDNS Tray calls a URL that you write.', 'DDNS Tray 调用您填写的网址。'),
+};
+
+const wayOf = {
+  own: say(
+    'DDNS Tray speaks to the HTTP API of your own server.',
+    'DDNS Tray 调用您自己服务器的 HTTP API。',
+  ),
+  host: say('DDNS Tray calls its update URL over HTTPS.', 'DDNS Tray 通过 HTTPS 访问其更新网址。'),
+  api: say('DDNS Tray speaks to its API over HTTPS.', 'DDNS Tray 通过 HTTPS 调用其 API。'),
+};
+
+function way(provider: Provider): ReturnType<typeof say> {
+  const own = ways[provider.id];
+  if (own !== undefined) return own;
+  if (isOwnServer(provider)) return wayOf.own;
+  return isHostOnly(provider) ? wayOf.host : wayOf.api;
+}
+
+function sentences(parts: readonly string[], language: Language): string {
+  return parts.filter((part) => part !== '').join(language === 'en' ? ' ' : '');
+}
+
+/** More choices than this have a table of their own. */
+const mostChoices = 12;
+
+function fieldTable(provider: Provider, language: Language): string {
+  const word = inLanguage(language);
+  const yes = (is: boolean | undefined) => (is ? word(texts.yes) : '');
+  const rows = (accountFields(provider.account) ?? []).map((field) => {
+    const { key, meta, required } = field;
+    const form = formOf(field);
+    const { enum: choices = [], minimum: min, maximum: max } = form;
+    const range = min !== undefined && max !== undefined ? `${min} – ${max}` : '';
+    const few = listed(choices.map(String).map(code), language);
+    const meaning = [meta?.label, meta?.help].flatMap((text) => (text ? [prose(word(text))] : []));
+    return [
+      code(key),
+      yes(required),
+      yes(meta?.secret),
+      form.default === undefined ? '' : code(String(form.default)),
+      choices.length > mostChoices ? word(texts.below) : few || range,
+      meaning.join(language === 'en' ? '. ' : '。'),
+    ];
+  });
+  return fullTable(texts.fields.map(word), rows);
+}
+
+function credentials(provider: Provider, language: Language): string {
+  const word = inLanguage(language);
+  const colon = language === 'en' ? ':** ' : '：** ';
+  const { permission, docs } = provider;
+  const items = [`- **${word(texts.where)}${colon}${webLink(docs)}`];
+  if (permission !== undefined) {
+    items.push(`- **${word(texts.permission)}${colon}${prose(word(permission))}`);
+  }
+  return `${prose(word(provider.setup))}\n\n${items.join('\n')}`;
+}
+
+/** The page of one provider: how to make an account, and what to expect. */
+export function providerPage(
+  provider: Provider,
+  presets: readonly Preset[],
+  language: Language,
+): string {
+  const word = inLanguage(language);
+  const { limits = [], country } = provider;
+  const where =
+    country === undefined ? undefined : new Intl.DisplayNames(language, { type: 'region' });
+  const facts = [
+    webLink(provider.website),
+    ...(where === undefined || country === undefined ? [] : [where.of(country) ?? country]),
+    code(`provider: ${provider.id}`),
+  ];
+  const reference = link(word(texts.reference), `../${fileIn(language, 'settings')}`);
+  return page([
+    generated,
+    `# ${prose(word(provider.name))}`,
+    `${link(word(texts.all), `../${fileIn(language, 'providers')}`)} · ${otherLanguage(language, provider.id)}`,
+    facts.join(' · '),
+    word(way(provider)),
+    `> ${word(tried[provider.triedAgainst])}`,
+    word(texts.make),
+    credentials(provider, language),
+    word(texts.write),
+    exampleOf(provider, language),
+    sentences(
+      [word(texts.secrets), word(texts.desktop), `${reference}${language === 'en' ? '.' : '。'}`],
+      language,
+    ),
+    fieldTable(provider, language),
+    word(texts.abilities),
+    abilityTable(provider, presets.length > 0, language),
+    ...(limits.length === 0
+      ? []
+      : [word(texts.limits), limits.map((one) => `- ${prose(word(one))}`).join('\n')]),
+    ...(presets.length === 0
+      ? []
+      : [
+          word(texts.presets),
+          word(texts.presetsIntro),
+          fullPresetTable(provider, presets, language),
+        ]),
+    word(texts.trouble),
+    word(texts.steps),
+  ]);
+}

@@ -46,7 +46,7 @@ describeDesktop('a pause of an hour', () => {
     await trayShows(app, /^upToDate/);
     await app.clickMenu('Pause for 1 hour');
     await trayShows(app, /^paused/);
-    expect((await app.tray()).tooltip).toMatch(/Paused until \d+:\d\d/);
+    expect((await app.tray()).tooltip).toMatch(/Paused until (?:\w.*, )?\d+:\d\d/);
     expect(await menuLabels(app)).not.toContain('Pause for 1 hour');
     world.address = homes[1];
     await staysQuiet(app, world.asked);
@@ -55,7 +55,7 @@ describeDesktop('a pause of an hour', () => {
     await pauseKept(world);
     app = await app.relaunch();
     await trayShows(app, /^paused/);
-    expect((await app.tray()).tooltip).toMatch(/Paused until \d+:\d\d/);
+    expect((await app.tray()).tooltip).toMatch(/Paused until (?:\w.*, )?\d+:\d\d/);
     await staysQuiet(app, world.asked);
     expect(await toastTitles(app)).toEqual([]);
 
@@ -67,7 +67,7 @@ describeDesktop('a pause of an hour', () => {
     expect(world.asked()).toBe(asked + 1);
 
     const resume = (await menuLabels(app)).find((label) => label.startsWith('Resume'));
-    expect(resume).toMatch(/^Resume \(paused until \d+:\d\d/);
+    expect(resume).toMatch(/^Resume \(paused until (?:\w.*, )?\d+:\d\d/);
     await app.clickMenu(resume ?? '');
     await trayShows(app, /^upToDate/);
     expect(world.asked()).toBeGreaterThan(asked + 1);

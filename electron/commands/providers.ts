@@ -1,6 +1,6 @@
 import { catalogue } from '../contract/i18n/catalogue.ts';
 import { listText } from '../contract/i18n/format.ts';
-import { similarProviders } from '../core/settings/similar-provider.ts';
+import { presetNamed, similarProviders } from '../core/settings/similar-provider.ts';
 import { providerData } from '../core/views/provider.ts';
 import { providerListPage, providerPage } from '../core/views/provider-page.ts';
 import type { Context } from './context.ts';
@@ -26,9 +26,13 @@ export async function providers(
   if (found !== undefined) {
     return { status: 0, data: { ok: true, provider: found }, page: providerPage(found, language) };
   }
-  const texts = catalogue(language).cli.usage;
+  const { cli, settings } = catalogue(language);
+  const preset = presetNamed(id, world.providers);
+  if (preset !== undefined) {
+    return errorResult(2, 'usage', settings.presetAsProvider(preset.preset, preset.provider));
+  }
   const similar = similarProviders(id, world.providers).slice(0, mostSimilar);
   const hint =
-    similar.length === 0 ? '' : texts.nearest(listText(language, similar, 'disjunction'));
-  return errorResult(2, 'usage', texts.together(texts.provider(id), hint));
+    similar.length === 0 ? '' : cli.usage.nearest(listText(language, similar, 'disjunction'));
+  return errorResult(2, 'usage', cli.usage.provider(id, hint));
 }

@@ -118,6 +118,11 @@ export interface Provider<Account = unknown> {
   readonly capabilities: Capabilities;
   /** Capabilities that depend on the account, such as a preset's. */
   capabilitiesOf?(account: Account): Capabilities;
+  /**
+   * Why the account can never write that name, as a failure's detail says it: the rest of a sentence,
+   * without a full stop. Undefined where it may. Pure: the service is not asked.
+   */
+  refuses?(account: Account, name: Name): Localized | undefined;
   /** The name servers to ask first when verifying, where the account names them. */
   authoritative?(account: Account): readonly DnsServer[];
   /**

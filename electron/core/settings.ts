@@ -76,6 +76,8 @@ export type ProblemText =
       readonly field: string;
       readonly expected: Expected;
       readonly found?: string | undefined;
+      /** The provider whose field this is. */
+      readonly provider?: string | undefined;
     }
   | { readonly kind: 'version'; readonly found: string }
   | {
@@ -89,6 +91,8 @@ export type ProblemText =
     }
   | { readonly kind: 'name'; readonly name: string; readonly why: NameProblem }
   | { readonly kind: 'outsideZone'; readonly name: string; readonly zone: string }
+  /** The account can never write that name: the provider's reason, the rest of a sentence. */
+  | { readonly kind: 'refused'; readonly why: Localized }
   | { readonly kind: 'duplicate'; readonly what: string }
   | { readonly kind: 'unknownAccount'; readonly account: string; readonly known: readonly string[] }
   | {
@@ -98,6 +102,8 @@ export type ProblemText =
       /** What may have been meant. */
       readonly nearest?: string | undefined;
     }
+  /** One of the hosts that a provider knows by name, written in the provider's place. */
+  | { readonly kind: 'presetAsProvider'; readonly preset: string; readonly provider: string }
   | { readonly kind: 'unknownSource'; readonly source: string; readonly known: readonly string[] }
   | { readonly kind: 'oneVoice'; readonly family: Family }
   | { readonly kind: 'wrongFamily'; readonly source: string; readonly family: Family }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Capabilities, ProviderContext } from '../core/provider.ts';
 import { type AlibabaAccount, alibabaAccount, alibabaApi } from './alibaba/api.ts';
+import { readable } from './api/capabilities.ts';
 import type { CodeRule } from './api/code-rule.ts';
 import { defineRecordProvider } from './api/define.ts';
 import { listForm } from './api/list-form.ts';
@@ -13,15 +14,8 @@ import type { Zone } from './api/zone-search.ts';
 
 /** Paid editions go down to 1 second, the free one to 600. */
 const capabilities: Capabilities = {
-  families: ['ipv4', 'ipv6'],
+  ...readable,
   ttl: { min: 1, max: 86_400 },
-  proxied: false,
-  zones: 'api',
-  reads: true,
-  creates: true,
-  batch: false,
-  repeatsArePunished: false,
-  keepAlive: false,
   requestsPerChange: 2,
 };
 
@@ -151,14 +145,14 @@ export const alidns = defineRecordProvider(
     website: 'https://www.aliyun.com/product/dns',
     docs: 'https://ram.console.aliyun.com/users',
     setup: {
-      en: 'In the RAM console make a user with “OpenAPI Access”, create an AccessKey for it, and grant it the permission below or the policy AliyunDNSFullAccess.',
+      en: 'In the RAM console make a user with “OpenAPI Access” and an AccessKey for it. Then make a custom policy with the actions below and grant it to the user (or grant the system policy AliyunDNSFullAccess).',
       'zh-CN':
-        '在 RAM 控制台创建勾选“OpenAPI 调用访问”的用户并为其创建 AccessKey，再授予下列权限，或直接授予 AliyunDNSFullAccess。',
+        '在 RAM 控制台创建勾选“OpenAPI 调用访问”的用户并为其创建 AccessKey，再新建包含下列操作的自定义权限策略并授予该用户（或直接授予系统策略 AliyunDNSFullAccess）。',
     },
     permission: {
-      en: 'alidns:DescribeDomains, DescribeSubDomainRecords, DescribeDomainRecords, AddDomainRecord, UpdateDomainRecord and DeleteDomainRecord',
+      en: 'alidns:DescribeDomains, alidns:DescribeSubDomainRecords, alidns:DescribeDomainRecords, alidns:AddDomainRecord, alidns:UpdateDomainRecord and alidns:DeleteDomainRecord',
       'zh-CN':
-        'alidns:DescribeDomains、DescribeSubDomainRecords、DescribeDomainRecords、AddDomainRecord、UpdateDomainRecord 和 DeleteDomainRecord',
+        'alidns:DescribeDomains、alidns:DescribeSubDomainRecords、alidns:DescribeDomainRecords、alidns:AddDomainRecord、alidns:UpdateDomainRecord 和 alidns:DeleteDomainRecord',
     },
     limits: [
       {

@@ -4,6 +4,7 @@ import type { Capabilities, ProviderContext } from '../core/provider.ts';
 import { type AlibabaAccount, alibabaAccount, alibabaApi } from './alibaba/api.ts';
 import { type Joined, joinedOf, joinedType, recordForm, setsOf, typeOf } from './aliesa/joined.ts';
 import { failureIn } from './api/api-failure.ts';
+import { readable } from './api/capabilities.ts';
 import type { CodeRule } from './api/code-rule.ts';
 import { defineSetProvider } from './api/define.ts';
 import { listForm } from './api/list-form.ts';
@@ -17,15 +18,8 @@ import type { Zone } from './api/zone-search.ts';
 
 /** "Ttl": 30 to 86400, or 1 for automatic. */
 const capabilities: Capabilities = {
-  families: ['ipv4', 'ipv6'],
+  ...readable,
   ttl: { min: 30, max: 86_400 },
-  proxied: false,
-  zones: 'api',
-  reads: true,
-  creates: true,
-  batch: false,
-  repeatsArePunished: false,
-  keepAlive: false,
   requestsPerChange: 2,
 };
 
@@ -142,13 +136,13 @@ export const aliesa = defineSetProvider(
     website: 'https://www.aliyun.com/product/esa',
     docs: 'https://ram.console.aliyun.com/users',
     setup: {
-      en: 'In the RAM console make a user with “OpenAPI Access”, create an AccessKey for it, and grant it the permission below or the policy AliyunESAFullAccess.',
+      en: 'In the RAM console make a user with “OpenAPI Access” and an AccessKey for it. Then make a custom policy with the actions below and grant it to the user (or grant the system policy AliyunESAFullAccess).',
       'zh-CN':
-        '在 RAM 控制台创建勾选“OpenAPI 调用访问”的用户并为其创建 AccessKey，再授予下列权限，或直接授予 AliyunESAFullAccess。',
+        '在 RAM 控制台创建勾选“OpenAPI 调用访问”的用户并为其创建 AccessKey，再新建包含下列操作的自定义权限策略并授予该用户（或直接授予系统策略 AliyunESAFullAccess）。',
     },
     permission: {
-      en: 'esa:ListSites, ListRecords, CreateRecord and UpdateRecord',
-      'zh-CN': 'esa:ListSites、ListRecords、CreateRecord 和 UpdateRecord',
+      en: 'esa:ListSites, esa:ListRecords, esa:CreateRecord and esa:UpdateRecord',
+      'zh-CN': 'esa:ListSites、esa:ListRecords、esa:CreateRecord 和 esa:UpdateRecord',
     },
     limits: [
       {

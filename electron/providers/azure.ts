@@ -3,6 +3,7 @@ import { type Failure, failure } from '../core/outcome.ts';
 import type { Capabilities, ProviderContext } from '../core/provider.ts';
 import { noneIfNotFound } from './api/api-failure.ts';
 import { encodePart } from './api/call.ts';
+import { readable } from './api/capabilities.ts';
 import { defineSetProvider } from './api/define.ts';
 import { hostOf, wireName } from './api/names.ts';
 import { allPages } from './api/paging.ts';
@@ -17,15 +18,8 @@ import { pageForm, setForm, zoneForm } from './azure/forms.ts';
 type Account = z.infer<typeof azureAccount>;
 
 const capabilities: Capabilities = {
-  families: ['ipv4', 'ipv6'],
+  ...readable,
   ttl: { min: 1, max: 604_800 },
-  proxied: false,
-  zones: 'api',
-  reads: true,
-  creates: true,
-  batch: false,
-  repeatsArePunished: false,
-  keepAlive: false,
   requestsPerChange: 3,
 };
 

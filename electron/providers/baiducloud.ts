@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Capabilities, ProviderContext } from '../core/provider.ts';
 import { idField, tokenField } from './api/account-fields.ts';
+import { readable } from './api/capabilities.ts';
 import { defineRecordProvider } from './api/define.ts';
 import { httpApi } from './api/http-api.ts';
 import type { RecordService } from './api/record-service.ts';
@@ -28,15 +29,8 @@ const account = z.object({
 });
 
 const capabilities: Capabilities = {
-  families: ['ipv4', 'ipv6'],
+  ...readable,
   ttl: { min: 1, max: 604_800 },
-  proxied: false,
-  zones: 'api',
-  reads: true,
-  creates: true,
-  batch: false,
-  repeatsArePunished: false,
-  keepAlive: false,
   requestsPerChange: 2,
 };
 
@@ -65,10 +59,11 @@ export const baiducloud = defineRecordProvider(
     id: 'baiducloud',
     name: { en: 'Baidu AI Cloud', 'zh-CN': '百度智能云' },
     website: 'https://cloud.baidu.com/product/dns.html',
-    docs: 'https://console.bce.baidu.com/iam/#/iam/accesslist',
+    docs: 'https://console.bce.baidu.com/iam/',
     setup: {
-      en: 'In the console open Security → Access Key and create a key, best for a sub-user of its own.',
-      'zh-CN': '在控制台打开“安全认证 → Access Key”并创建密钥，建议为本程序单独创建子用户。',
+      en: 'Under Identity and Access Management → User Management make an IAM user with programmatic access, grant it the policy below, and take its Access Key and Secret Key. Do not use a key of the main account.',
+      'zh-CN':
+        '在“多用户访问控制 → 用户管理 → 子用户”中创建支持编程访问的子用户并授予下列策略，再取得其 Access Key 和 Secret Key。不要使用主账号的密钥。',
     },
     permission: {
       en: 'DNSFullControlPolicy for “dns”, BCDFullControlPolicy for “bcd”',
@@ -77,7 +72,7 @@ export const baiducloud = defineRecordProvider(
     limits: [
       {
         en: 'The account needs Baidu’s real-name authentication before its API may be used.',
-        'zh-CN': '账号须完成实名认证后才能使用 API。',
+        'zh-CN': '账户须完成实名认证后才能使用 API。',
       },
       {
         en: 'The basic edition of the DNS service takes no TTL below 300 seconds.',

@@ -6,6 +6,7 @@ import {
   defineProvider,
   type ProviderContext,
 } from '../core/provider.ts';
+import { readable } from './api/capabilities.ts';
 import { zoneNames } from './api/define.ts';
 import { inZones } from './api/zone-groups.ts';
 import { cloudflareApi } from './cloudflare/api.ts';
@@ -28,16 +29,11 @@ const account = z.object({
 type Account = z.output<typeof account>;
 
 const capabilities: Capabilities = {
-  families: ['ipv4', 'ipv6'],
+  ...readable,
   // 30 is for Enterprise zones, 60 for all others; Cloudflare's refusal tells. Unset is automatic.
   ttl: { min: 30, max: 86_400 },
   proxied: true,
-  zones: 'api',
-  reads: true,
-  creates: true,
   batch: true,
-  repeatsArePunished: false,
-  keepAlive: false,
   requestsPerChange: 2,
 };
 

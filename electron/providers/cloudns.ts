@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { type Failure, type FailureKind, failure } from '../core/outcome.ts';
 import type { Capabilities, ProviderContext } from '../core/provider.ts';
 import type { ApiCall } from './api/call.ts';
+import { readable } from './api/capabilities.ts';
 import { defineRecordProvider } from './api/define.ts';
 import { type HttpApi, httpApi } from './api/http-api.ts';
 import { listForm } from './api/list-form.ts';
@@ -16,15 +17,8 @@ import type { Zone } from './api/zone-search.ts';
 import { type CloudnsAccount, cloudnsAccount } from './cloudns/account.ts';
 
 const capabilities: Capabilities = {
-  families: ['ipv4', 'ipv6'],
+  ...readable,
   ttl: { min: 60, max: 604_800 },
-  proxied: false,
-  zones: 'api',
-  reads: true,
-  creates: true,
-  batch: false,
-  repeatsArePunished: false,
-  keepAlive: false,
   requestsPerChange: 2,
 };
 

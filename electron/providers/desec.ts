@@ -5,6 +5,7 @@ import type { Capabilities, ProviderContext } from '../core/provider.ts';
 import { tokenField } from './api/account-fields.ts';
 import { ApiFailure } from './api/api-failure.ts';
 import { encodePart } from './api/call.ts';
+import { readable } from './api/capabilities.ts';
 import { defineSetProvider } from './api/define.ts';
 import { type HttpApi, httpApi } from './api/http-api.ts';
 import { nextQuery } from './api/link-header.ts';
@@ -23,15 +24,9 @@ const account = z.object({
 
 /** The least TTL is the domain's own `minimum_ttl`: 3600, but 60 under dedyn.io. */
 const capabilities: Capabilities = {
-  families: ['ipv4', 'ipv6'],
+  ...readable,
   ttl: { min: 60, max: 86_400 },
-  proxied: false,
-  zones: 'api',
-  reads: true,
-  creates: true,
   batch: true,
-  repeatsArePunished: false,
-  keepAlive: false,
   requestsPerChange: 2,
 };
 
@@ -171,7 +166,7 @@ export const desec = defineSetProvider(
     permission: {
       en: 'none of the advanced permissions; a token policy may limit it to your domain, subname and type (perm_write)',
       'zh-CN':
-        '无需任何高级权限；可用令牌策略（token policy）将写入权限（perm_write）限定到您的域名、子名和类型',
+        '无需任何高级权限；可用令牌策略（token policy）将写入权限（perm_write）限定到您的域名、子域名和类型',
     },
     limits: [
       {

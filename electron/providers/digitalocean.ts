@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { failure } from '../core/outcome.ts';
 import type { Capabilities, ProviderContext } from '../core/provider.ts';
 import { tokenField } from './api/account-fields.ts';
+import { readable } from './api/capabilities.ts';
 import { defineRecordProvider } from './api/define.ts';
 import { httpApi } from './api/http-api.ts';
 import { listForm } from './api/list-form.ts';
@@ -21,15 +22,8 @@ const account = z.object({
 
 /** "Create a New Domain Record": 30 is the least. */
 const capabilities: Capabilities = {
-  families: ['ipv4', 'ipv6'],
+  ...readable,
   ttl: { min: 30, max: 604_800 },
-  proxied: false,
-  zones: 'api',
-  reads: true,
-  creates: true,
-  batch: false,
-  repeatsArePunished: false,
-  keepAlive: false,
   requestsPerChange: 2,
 };
 

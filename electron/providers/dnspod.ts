@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { FailureKind } from '../core/outcome.ts';
 import type { Capabilities, ProviderContext } from '../core/provider.ts';
 import { ApiFailure } from './api/api-failure.ts';
+import { readable } from './api/capabilities.ts';
 import { defineRecordProvider } from './api/define.ts';
 import { httpApi } from './api/http-api.ts';
 import { listForm } from './api/list-form.ts';
@@ -17,15 +18,8 @@ import { explain } from './dnspod/codes.ts';
 
 /** "ttl": 1 to 604800, the least by the domain's plan. Looking first, it never repeats what stands there. */
 const capabilities: Capabilities = {
-  families: ['ipv4', 'ipv6'],
+  ...readable,
   ttl: { min: 1, max: 604_800 },
-  proxied: false,
-  zones: 'api',
-  reads: true,
-  creates: true,
-  batch: false,
-  repeatsArePunished: false,
-  keepAlive: false,
   requestsPerChange: 2,
 };
 
@@ -171,7 +165,7 @@ export const dnspod = defineRecordProvider(
       {
         en: 'A DNSPod token may do everything with all domains of the account; keys of Tencent Cloud can be narrowed, with the provider “Tencent Cloud DNSPod”.',
         'zh-CN':
-          'DNSPod Token 拥有账号下所有域名的全部权限；如需限制权限，请改用服务商“腾讯云 DNSPod”。',
+          'DNSPod Token 拥有账户下所有域名的全部权限；如需限制权限，请改用服务商“腾讯云 DNSPod”。',
       },
       {
         en: 'DNSPod locks a record for an hour after more than five changes that change nothing, whatever program sends them.',

@@ -1,10 +1,8 @@
 import * as z from 'zod';
 import type { Localized } from '../contract/language.ts';
 import type { Name } from '../core/name.ts';
-import { failure } from '../core/outcome.ts';
 import type { Capabilities, ProviderContext } from '../core/provider.ts';
 import { tokenField } from './api/account-fields.ts';
-import { ApiFailure } from './api/api-failure.ts';
 import { defineHostProvider } from './api/define-host.ts';
 import { changesOf } from './api/host-batch.ts';
 import { confirmed, refusal, riddle, textOf } from './api/host-reply.ts';
@@ -30,25 +28,23 @@ const capabilities: Capabilities = {
   requestsPerChange: 1,
 };
 
-/** The label that the service knows a host by. Throws for a name that is none of its hosts. */
-function labelOf(host: Name): string {
-  const label = /^([^.*]+)\.duckdns\.org$/.exec(host)?.[1];
-  if (label !== undefined) return label;
-  const own = /([^.*]+\.duckdns\.org)$/.exec(host)?.[1];
-  throw new ApiFailure(
-    failure(
-      'invalid',
-      own === undefined
-        ? {
-            en: 'Duck DNS has only names such as home.duckdns.org, so nothing was sent',
-            'zh-CN': 'Duck DNS 只有 home.duckdns.org 这样的名称，因此没有发送',
-          }
-        : {
-            en: `Duck DNS answers for this name with the address of ${own}, so nothing was sent; list ${own} instead`,
-            'zh-CN': `Duck DNS 对该名称的应答就是 ${own} 的地址，因此没有发送；请改为列出 ${own}`,
-          },
-    ),
-  );
+/** The label that the service knows a host by; undefined for a name that is none of its hosts. */
+function labelOf(host: Name): string | undefined {
+  return /^([^.*]+)\.duckdns\.org$/.exec(host)?.[1];
+}
+
+function refuses(host: Name): Localized | undefined {
+  if (labelOf(host) !== undefined) return undefined;
+  const own = /(?:^|\.)([^.*]+\.duckdns\.org)$/.exec(host)?.[1];
+  return own === undefined
+    ? {
+        en: 'Duck DNS has only names such as home.duckdns.org',
+        'zh-CN': 'Duck DNS 只有 home.duckdns.org 这样的名称',
+      }
+    : {
+        en: `Duck DNS answers for this name with the address of ${own}, the name to list instead`,
+        'zh-CN': `Duck DNS 对该名称的应答就是 ${own} 的地址，应改为列出 ${own}`,
+      };
 }
 
 /** The last line of an answer that was asked to be verbose. */
@@ -65,7 +61,7 @@ function service(token: string, context: ProviderContext): HostService {
     async update(batch) {
       const { ipv4, ipv6 } = batch.addresses;
       const query = {
-        domains: batch.names.map((unit) => labelOf(unit.name)).join(','),
+        domains: batch.names.flatMap((unit) => labelOf(unit.name) ?? []).join(','),
         token,
         ...(ipv4 && { ip: ipv4.text }),
         ...(ipv6 && { ipv6: ipv6.text }),
@@ -95,7 +91,7 @@ export const duckdns = defineHostProvider(
     docs: 'https://www.duckdns.org/domains',
     setup: {
       en: 'Sign in at Duck DNS, add the domain there, and copy the token at the top of the page.',
-      'zh-CN': '登录 Duck DNS，先在那里添加域名，再复制页面上方的 token。',
+      'zh-CN': '登录 Duck DNS，先在那里添加域名，再复制页面上方的令牌（token）。',
     },
     limits: [
       {
@@ -110,6 +106,7 @@ export const duckdns = defineHostProvider(
     triedAgainst: 'emulator',
     account,
     capabilities,
+    refuses: (_, host) => refuses(host),
   },
   ({ token }, context) => service(token, context),
 );

@@ -8,7 +8,8 @@ import { defineHostProvider } from './api/define-host.ts';
 import { confirmed, jsonOf, quoted, riddle, textOf } from './api/host-reply.ts';
 import { type HostService, oneByOne } from './api/host-service.ts';
 import { type HttpApi, httpApi } from './api/http-api.ts';
-import { hostWithin, nameField, ownName } from './api/own-name.ts';
+import { hostOf } from './api/names.ts';
+import { nameField, outsideOf, ownName } from './api/own-name.ts';
 import type { Reply } from './api/reply.ts';
 
 const name: Localized = { en: 'Dynadot', 'zh-CN': 'Dynadot' };
@@ -81,7 +82,7 @@ function service(domain: Name, password: string, context: ProviderContext): Host
   const api = httpApi({ base: 'https://www.dynadot.com', secrets: [password] }, context);
   return oneByOne(capabilities.families, async (change) => {
     const { record, address } = change;
-    const subDomain = hostWithin(record.name, domain, '');
+    const subDomain = hostOf(record.name, domain, '');
     const query = {
       domain,
       subDomain,
@@ -122,6 +123,7 @@ export const dynadot = defineHostProvider(
     triedAgainst: 'emulator',
     account,
     capabilities,
+    refuses: ({ domain }, name) => outsideOf([ownName(domain)], name),
   },
   ({ domain, password }, context) => service(ownName(domain), password, context),
 );

@@ -5,6 +5,7 @@ import type { Capabilities, ProviderContext } from '../core/provider.ts';
 import { tokenField } from './api/account-fields.ts';
 import { ApiFailure } from './api/api-failure.ts';
 import { encodePart } from './api/call.ts';
+import { readable } from './api/capabilities.ts';
 import { defineRecordProvider } from './api/define.ts';
 import { riddle, textOf } from './api/host-reply.ts';
 import { type HttpApi, httpApi } from './api/http-api.ts';
@@ -22,15 +23,8 @@ const account = z.object({
 });
 
 const capabilities: Capabilities = {
-  families: ['ipv4', 'ipv6'],
+  ...readable,
   ttl: false,
-  proxied: false,
-  zones: 'api',
-  reads: true,
-  creates: true,
-  batch: false,
-  repeatsArePunished: false,
-  keepAlive: false,
   requestsPerChange: 2,
 };
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Name } from '../core/name.ts';
 import type { Capabilities, ProviderContext } from '../core/provider.ts';
+import { readable } from './api/capabilities.ts';
 import type { CodeRule } from './api/code-rule.ts';
 import { defineRecordProvider } from './api/define.ts';
 import { listForm } from './api/list-form.ts';
@@ -14,15 +15,8 @@ import { type TencentAccount, tencentAccount, tencentApi } from './tencent/api.t
 
 /** "TTL": 60 to 86400. */
 const capabilities: Capabilities = {
-  families: ['ipv4', 'ipv6'],
+  ...readable,
   ttl: { min: 60, max: 86_400 },
-  proxied: false,
-  zones: 'api',
-  reads: true,
-  creates: true,
-  batch: false,
-  repeatsArePunished: false,
-  keepAlive: false,
   requestsPerChange: 2,
 };
 
@@ -157,16 +151,16 @@ export const edgeone = defineRecordProvider(
     id: 'edgeone',
     name: { en: 'Tencent Cloud EdgeOne', 'zh-CN': '腾讯云 EdgeOne' },
     website: 'https://cloud.tencent.com/product/teo',
-    docs: 'https://console.cloud.tencent.com/cam/capi',
+    docs: 'https://console.cloud.tencent.com/cam',
     setup: {
-      en: 'In the CAM console make a sub-user with programming access, grant it the policy QcloudTEOFullAccess or the actions below, and copy its SecretId and SecretKey.',
+      en: 'In the CAM console, under Users → User List, make a sub-user with programmatic access, and attach a custom policy with the actions below (or the preset policy QcloudTEOFullAccess). Its keys are on its own page, under API Key. Do not use those of the root account.',
       'zh-CN':
-        '在访问管理（CAM）控制台创建支持编程访问的子用户，授予 QcloudTEOFullAccess 策略或下列接口权限，然后复制其 SecretId 和 SecretKey。',
+        '在访问管理（CAM）的“用户列表”中新建支持“编程访问”的子用户，并授予包含下列操作的自定义策略（或直接授予预设策略 QcloudTEOFullAccess）；密钥在该用户的“API 密钥”页。不要使用主账号的密钥。',
     },
     permission: {
-      en: 'teo:DescribeZones, DescribeDnsRecords, CreateDnsRecord, ModifyDnsRecords and DeleteDnsRecords',
+      en: 'teo:DescribeZones, teo:DescribeDnsRecords, teo:CreateDnsRecord, teo:ModifyDnsRecords and teo:DeleteDnsRecords',
       'zh-CN':
-        'teo:DescribeZones、DescribeDnsRecords、CreateDnsRecord、ModifyDnsRecords 和 DeleteDnsRecords',
+        'teo:DescribeZones、teo:DescribeDnsRecords、teo:CreateDnsRecord、teo:ModifyDnsRecords 和 teo:DeleteDnsRecords',
     },
     limits: [
       {

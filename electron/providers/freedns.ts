@@ -2,9 +2,10 @@ import * as z from 'zod';
 import type { Localized } from '../contract/language.ts';
 import { type Family, parseAddress } from '../core/address.ts';
 import { addIssue } from '../core/issue.ts';
+import type { Name } from '../core/name.ts';
 import { failure, type Outcome } from '../core/outcome.ts';
 import type { Capabilities, Change, FieldMeta, ProviderContext } from '../core/provider.ts';
-import { ApiFailure, mismatch } from './api/api-failure.ts';
+import { mismatch } from './api/api-failure.ts';
 import { encodePart } from './api/call.ts';
 import { defineHostProvider } from './api/define-host.ts';
 import { confirmed, refusal, riddle, textOf } from './api/host-reply.ts';
@@ -52,8 +53,8 @@ const account: z.ZodType<Account> = z
     tokenIpv6: updateToken({
       label: { en: 'Update token of the AAAA record', 'zh-CN': 'AAAA 记录的更新令牌' },
       help: {
-        en: 'FreeDNS keeps it as a record of its own, with a token of its own.',
-        'zh-CN': 'FreeDNS 将其作为单独的记录，有单独的令牌。',
+        en: 'FreeDNS keeps it as a record of its own, with a token of its own. Leave it empty for a name without an AAAA record.',
+        'zh-CN': 'FreeDNS 将其作为单独的记录，有单独的令牌。没有 AAAA 记录时请留空。',
       },
     }),
   })
@@ -78,14 +79,13 @@ function familiesOf({ token, tokenIpv6 }: Account): readonly Family[] {
   return [...(token ? ['ipv4' as const] : []), ...(tokenIpv6 ? ['ipv6' as const] : [])];
 }
 
-function requireHost(name: string, host: string): void {
-  if (name === host) return;
-  throw new ApiFailure(
-    failure('invalid', {
-      en: `the tokens of this account are for ${host} alone, so nothing was sent`,
-      'zh-CN': `该账户的令牌仅用于 ${host}，因此没有发送`,
-    }),
-  );
+function refuses(account: Account, name: Name): Localized | undefined {
+  const host = ownName(account.host);
+  if (name === host) return undefined;
+  return {
+    en: `the tokens of this account are for ${host} alone`,
+    'zh-CN': `该账户的令牌仅用于 ${host}`,
+  };
 }
 
 /** The token is that of a record of the other type, which has become one of ours by that. */
@@ -125,7 +125,6 @@ function service(account: Account, context: ProviderContext): HostService {
   const api = httpApi({ base: 'https://', secrets }, context);
   const host = ownName(account.host);
   return oneByOne(familiesOf(account), async (change) => {
-    requireHost(change.record.name, host);
     const { family, text } = change.address;
     const server = family === 'ipv6' ? 'v6.sync.afraid.org' : 'sync.afraid.org';
     const path = `${server}/u/${encodePart(tokens[family] ?? '')}/`;
@@ -162,6 +161,7 @@ export const freedns = defineHostProvider<Account>(
     triedAgainst: 'emulator',
     account,
     capabilities,
+    refuses,
     capabilitiesOf: (fields) => ({ ...capabilities, families: familiesOf(fields) }),
   },
   service,

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { type Failure, failure } from '../core/outcome.ts';
 import type { Capabilities, ProviderContext } from '../core/provider.ts';
 import { encodePart } from './api/call.ts';
+import { readable } from './api/capabilities.ts';
 import { defineSetProvider } from './api/define.ts';
 import { listForm } from './api/list-form.ts';
 import { absolute, wireName } from './api/names.ts';
@@ -14,15 +15,8 @@ import { type GooglecloudAccount, googlecloudAccount, readKey } from './googlecl
 import { googlecloudApi } from './googlecloud/api.ts';
 
 const capabilities: Capabilities = {
-  families: ['ipv4', 'ipv6'],
+  ...readable,
   ttl: { min: 1, max: 604_800 },
-  proxied: false,
-  zones: 'api',
-  reads: true,
-  creates: true,
-  batch: false,
-  repeatsArePunished: false,
-  keepAlive: false,
   requestsPerChange: 3,
 };
 
@@ -134,9 +128,9 @@ export const googlecloud = defineSetProvider<GooglecloudAccount>(
     website: 'https://cloud.google.com/dns',
     docs: 'https://console.cloud.google.com/iam-admin/serviceaccounts',
     setup: {
-      en: 'Create a service account in the project of your zones and give it its role. Under Keys add a JSON key and paste the downloaded file here.',
+      en: 'Create a service account in the project of your zones and give it its role. Under Keys add a JSON key and save the downloaded file beside the settings (in the desktop app paste its text).',
       'zh-CN':
-        '在区域所在的项目中创建服务账号并授予角色，然后在“密钥”中添加 JSON 密钥，将下载的文件内容粘贴到此处。',
+        '在区域所在的项目中创建服务账号并授予角色，然后在“密钥”中添加 JSON 密钥，将下载的文件放在配置文件旁（桌面应用中则粘贴其内容）。',
     },
     permission: {
       en: 'DNS Administrator (roles/dns.admin)',

@@ -3,6 +3,7 @@ import type { Capabilities, ProviderContext } from '../core/provider.ts';
 import { tokenField } from './api/account-fields.ts';
 import { ApiFailure, mismatch } from './api/api-failure.ts';
 import { type ApiCall, encodePart } from './api/call.ts';
+import { readable } from './api/capabilities.ts';
 import { defineSetProvider } from './api/define.ts';
 import { addressOnly, halfDone } from './api/half-done.ts';
 import { httpApi } from './api/http-api.ts';
@@ -27,15 +28,8 @@ const account = z.object({
 
 /** "ttl" of a record set: 60 to 2,147,483,647 seconds. */
 const capabilities: Capabilities = {
-  families: ['ipv4', 'ipv6'],
+  ...readable,
   ttl: { min: 60, max: 604_800 },
-  proxied: false,
-  zones: 'api',
-  reads: true,
-  creates: true,
-  batch: false,
-  repeatsArePunished: false,
-  keepAlive: false,
   requestsPerChange: 2,
 };
 

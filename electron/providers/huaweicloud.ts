@@ -4,6 +4,7 @@ import type { Capabilities, ProviderContext } from '../core/provider.ts';
 import { idField, tokenField } from './api/account-fields.ts';
 import { noneIfNotFound } from './api/api-failure.ts';
 import { type ApiCall, encodePart } from './api/call.ts';
+import { readable } from './api/capabilities.ts';
 import { defineSetProvider } from './api/define.ts';
 import { httpApi } from './api/http-api.ts';
 import { listForm } from './api/list-form.ts';
@@ -24,7 +25,7 @@ const noEndpoint = {
 
 const account = z.object({
   accessKey: idField({
-    label: { en: 'Access Key ID (AK)', 'zh-CN': 'Access Key Id（AK）' },
+    label: { en: 'Access Key ID (AK)', 'zh-CN': 'Access Key ID（AK）' },
   }),
   secretKey: tokenField({
     label: { en: 'Secret Access Key (SK)', 'zh-CN': 'Secret Access Key（SK）' },
@@ -40,7 +41,7 @@ const account = z.object({
       label: { en: 'Endpoint', 'zh-CN': '终端节点（Endpoint）' },
       help: {
         en: 'Another one only for accounts of a site of its own, such as Europe.',
-        'zh-CN': '仅欧洲站等独立站点的账号需要修改。',
+        'zh-CN': '仅欧洲站等独立站点的账户需要修改。',
       },
       placeholder: 'dns.myhuaweicloud.com',
     }),
@@ -48,15 +49,8 @@ const account = z.object({
 
 /** "ttl": 1 to 2,147,483,647 seconds. */
 const capabilities: Capabilities = {
-  families: ['ipv4', 'ipv6'],
+  ...readable,
   ttl: { min: 1, max: 604_800 },
-  proxied: false,
-  zones: 'api',
-  reads: true,
-  creates: true,
-  batch: false,
-  repeatsArePunished: false,
-  keepAlive: false,
   requestsPerChange: 2,
 };
 
@@ -149,11 +143,11 @@ export const huaweicloud = defineSetProvider(
     id: 'huaweicloud',
     name: { en: 'Huawei Cloud DNS', 'zh-CN': '华为云云解析' },
     website: 'https://www.huaweicloud.com/product/dns.html',
-    docs: 'https://console.huaweicloud.com/iam/#/mine/accessKey',
+    docs: 'https://console.huaweicloud.com/iam/#/iam/users',
     setup: {
-      en: 'Under My Credentials → Access Keys create an access key, best for an IAM user of its own. The secret is shown only in the file that is downloaded then.',
+      en: 'In IAM make a user for programmatic access alone, give its user group a custom policy with the actions below, and create an access key for that user. The secret is only in the file that is downloaded then.',
       'zh-CN':
-        '在“我的凭证 → 访问密钥”中新增访问密钥，建议为本程序单独创建 IAM 用户。密钥只保存在当时下载的文件里。',
+        '在统一身份认证（IAM）中新建仅用于“编程访问”的用户，为其所在用户组授予包含下列操作的自定义策略，再为该用户新增访问密钥。密钥只保存在当时下载的文件里。',
     },
     permission: {
       en: 'dns:zone:list, dns:recordset:list, dns:recordset:create and dns:recordset:update',

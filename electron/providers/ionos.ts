@@ -5,6 +5,7 @@ import { type FailureKind, failure } from '../core/outcome.ts';
 import type { Capabilities, ProviderContext } from '../core/provider.ts';
 import { tokenField } from './api/account-fields.ts';
 import { encodePart } from './api/call.ts';
+import { readable } from './api/capabilities.ts';
 import { defineRecordProvider } from './api/define.ts';
 import { type HttpApi, httpApi } from './api/http-api.ts';
 import { listForm } from './api/list-form.ts';
@@ -28,19 +29,12 @@ const account = z.object({
       'zh-CN': '公共前缀（Public prefix）和密钥（Secret），中间用点号连接。',
     },
     placeholder: 'prefix.secret',
-  }).regex(/^[^.]+\.[^.].*$/, saying(wholeKey)),
+  }).refine((text) => /^[^.]+\.[^.].*$/.test(text), saying(wholeKey)),
 });
 
 const capabilities: Capabilities = {
-  families: ['ipv4', 'ipv6'],
+  ...readable,
   ttl: { min: 60, max: 604_800 },
-  proxied: false,
-  zones: 'api',
-  reads: true,
-  creates: true,
-  batch: false,
-  repeatsArePunished: false,
-  keepAlive: false,
   requestsPerChange: 2,
 };
 

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { failure } from '../core/outcome.ts';
 import type { Capabilities, Change, Provider, ProviderContext } from '../core/provider.ts';
 import { tokenField } from './api/account-fields.ts';
+import { readable } from './api/capabilities.ts';
 import { defineRecordProvider } from './api/define.ts';
 import { addressOnly, halfDone } from './api/half-done.ts';
 import { type HttpApi, httpApi } from './api/http-api.ts';
@@ -23,15 +24,8 @@ const account = z.object({
 const ttls = [30, 120, 300, 3600, 7200, 14_400, 28_800, 57_600, 86_400, 172_800, 345_600, 604_800];
 
 const capabilities: Capabilities = {
-  families: ['ipv4', 'ipv6'],
+  ...readable,
   ttl: { min: 30, max: 604_800 },
-  proxied: false,
-  zones: 'api',
-  reads: true,
-  creates: true,
-  batch: false,
-  repeatsArePunished: false,
-  keepAlive: false,
   requestsPerChange: 2,
 };
 

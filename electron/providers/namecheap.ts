@@ -8,7 +8,8 @@ import { defineHostProvider } from './api/define-host.ts';
 import { confirmed, quoted, riddle, textOf } from './api/host-reply.ts';
 import { type HostService, oneByOne } from './api/host-service.ts';
 import { type HttpApi, httpApi } from './api/http-api.ts';
-import { hostWithin, nameField, ownName } from './api/own-name.ts';
+import { hostOf } from './api/names.ts';
+import { nameField, outsideOf, ownName } from './api/own-name.ts';
 import type { Reply } from './api/reply.ts';
 import { childAt, childrenOf, parseXml, textAt, type XmlNode } from './api/xml.ts';
 
@@ -81,7 +82,7 @@ function service(domain: Name, password: string, context: ProviderContext): Host
   const base = 'https://dynamicdns.park-your-domain.com';
   const api = httpApi({ base, secrets: [password] }, context);
   return oneByOne(capabilities.families, async (change) => {
-    const host = hostWithin(change.record.name, domain, '@');
+    const host = hostOf(change.record.name, domain, '@');
     const query = { host, domain, password, ip: change.address.text };
     const headers = { accept: 'application/xml, text/xml, */*' };
     const call = { method: 'GET', path: '/update', query, headers, write: true } as const;
@@ -117,6 +118,7 @@ export const namecheap = defineHostProvider(
     triedAgainst: 'emulator',
     account,
     capabilities,
+    refuses: ({ domain }, name) => outsideOf([ownName(domain)], name),
   },
   ({ domain, password }, context) => service(ownName(domain), password, context),
 );

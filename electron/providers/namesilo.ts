@@ -3,6 +3,7 @@ import { isWithin } from '../core/name.ts';
 import { type Failure, type FailureKind, failure } from '../core/outcome.ts';
 import type { Capabilities, ProviderContext } from '../core/provider.ts';
 import { tokenField } from './api/account-fields.ts';
+import { readable } from './api/capabilities.ts';
 import { defineRecordProvider } from './api/define.ts';
 import { type HttpApi, httpApi } from './api/http-api.ts';
 import { listForm } from './api/list-form.ts';
@@ -21,15 +22,8 @@ const account = z.object({
 
 /** "rrttl": 3,600 to 2,592,000 seconds. */
 const capabilities: Capabilities = {
-  families: ['ipv4', 'ipv6'],
+  ...readable,
   ttl: { min: 3600, max: 604_800 },
-  proxied: false,
-  zones: 'api',
-  reads: true,
-  creates: true,
-  batch: false,
-  repeatsArePunished: false,
-  keepAlive: false,
   requestsPerChange: 2,
 };
 

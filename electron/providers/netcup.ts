@@ -5,6 +5,7 @@ import { failure } from '../core/outcome.ts';
 import type { Capabilities, Provider, ProviderContext } from '../core/provider.ts';
 import { tokenField } from './api/account-fields.ts';
 import { ApiFailure, noneIfNotFound } from './api/api-failure.ts';
+import { readable } from './api/capabilities.ts';
 import { defineRecordProvider } from './api/define.ts';
 import { listForm } from './api/list-form.ts';
 import { hostOf, relativeTo } from './api/names.ts';
@@ -24,15 +25,9 @@ const account = z.object({
 
 /** The TTL is one for the whole zone. */
 const capabilities: Capabilities = {
-  families: ['ipv4', 'ipv6'],
+  ...readable,
   ttl: false,
-  proxied: false,
   zones: 'none',
-  reads: true,
-  creates: true,
-  batch: false,
-  repeatsArePunished: false,
-  keepAlive: false,
   requestsPerChange: 4,
 };
 

@@ -5,6 +5,7 @@ import type { Capabilities, ProviderContext } from '../core/provider.ts';
 import { tokenField } from './api/account-fields.ts';
 import { ApiFailure, noneIfNotFound } from './api/api-failure.ts';
 import { type ApiCall, encodePart } from './api/call.ts';
+import { readable } from './api/capabilities.ts';
 import { defineSetProvider } from './api/define.ts';
 import { type HttpApi, httpApi } from './api/http-api.ts';
 import { nextQuery } from './api/link-header.ts';
@@ -20,15 +21,8 @@ import { heldSet, listedSet, listForms, recordForm } from './ns1/record.ts';
 const account = z.object({ key: tokenField({ label: { en: 'API key', 'zh-CN': 'API 密钥' } }) });
 
 const capabilities: Capabilities = {
-  families: ['ipv4', 'ipv6'],
+  ...readable,
   ttl: { min: 1, max: 604_800 },
-  proxied: false,
-  zones: 'api',
-  reads: true,
-  creates: true,
-  batch: false,
-  repeatsArePunished: false,
-  keepAlive: false,
   requestsPerChange: 2,
 };
 

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { parseAddress, sameAddress } from '../core/address.ts';
 import type { Capabilities, ProviderContext } from '../core/provider.ts';
 import { ApiFailure, mismatch, noneIfNotFound } from './api/api-failure.ts';
+import { readable } from './api/capabilities.ts';
 import { defineRecordProvider } from './api/define.ts';
 import { httpApi } from './api/http-api.ts';
 import { listForm } from './api/list-form.ts';
@@ -15,15 +16,8 @@ import { ovhSigner } from './signing/ovh.ts';
 
 /** "ttl": 60 seconds at least. A change is two looks, one write and the refresh. */
 const capabilities: Capabilities = {
-  families: ['ipv4', 'ipv6'],
+  ...readable,
   ttl: { min: 60, max: 604_800 },
-  proxied: false,
-  zones: 'api',
-  reads: true,
-  creates: true,
-  batch: false,
-  repeatsArePunished: false,
-  keepAlive: false,
   requestsPerChange: 4,
 };
 

@@ -10,6 +10,7 @@ import {
 } from '../core/provider.ts';
 import type { ManagedRecord } from '../core/record.ts';
 import { ApiFailure, failureIn, settle } from './api/api-failure.ts';
+import { readable } from './api/capabilities.ts';
 import { zoneNames } from './api/define.ts';
 import { serverUrlField } from './api/server-url.ts';
 import { inZones, readEach, staleZone } from './api/zone-groups.ts';
@@ -61,15 +62,9 @@ const account: z.ZodType<PowerdnsAccount> = z.object({
 });
 
 const capabilities: Capabilities = {
-  families: ['ipv4', 'ipv6'],
+  ...readable,
   ttl: { min: 1, max: 604_800 },
-  proxied: false,
-  zones: 'api',
-  reads: true,
-  creates: true,
   batch: true,
-  repeatsArePunished: false,
-  keepAlive: false,
   requestsPerChange: 2,
 };
 

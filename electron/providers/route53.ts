@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { saying } from '../core/issue.ts';
 import type { Capabilities } from '../core/provider.ts';
 import { idField, tokenField } from './api/account-fields.ts';
+import { readable } from './api/capabilities.ts';
 import { defineSetProvider } from './api/define.ts';
 import { type Route53Account, route53Service } from './route53/api.ts';
 
@@ -25,7 +26,7 @@ const account: z.ZodType<Route53Account> = z.object({
       label: { en: 'Partition', 'zh-CN': '分区' },
       help: {
         en: '“aws” for the rest of the world, “aws-cn” for the regions of China, which have accounts of their own.',
-        'zh-CN': '“aws”为全球区域；“aws-cn”为中国区域，其账号独立于全球区域。',
+        'zh-CN': '“aws”为全球区域；“aws-cn”为中国区域，其账户独立于全球区域。',
       },
     }),
   hostedZoneId: z
@@ -44,15 +45,9 @@ const account: z.ZodType<Route53Account> = z.object({
 
 /** "TTL": 0 to 2,147,483,647 seconds. */
 const capabilities: Capabilities = {
-  families: ['ipv4', 'ipv6'],
+  ...readable,
   ttl: { min: 1, max: 604_800 },
-  proxied: false,
-  zones: 'api',
-  reads: true,
-  creates: true,
   batch: true,
-  repeatsArePunished: false,
-  keepAlive: false,
   requestsPerChange: 2,
 };
 
@@ -75,7 +70,7 @@ export const route53 = defineSetProvider(
     limits: [
       {
         en: 'Route 53 takes five requests per second for all programs of an AWS account together.',
-        'zh-CN': 'Route 53 对每个 AWS 账号的所有程序合计限制为每秒 5 次请求。',
+        'zh-CN': 'Route 53 对每个 AWS 账户的所有程序合计限制为每秒 5 次请求。',
       },
       {
         en: 'Only simple records of public hosted zones are updated: an alias, or a record with a routing policy (weighted, latency, failover …), is left alone and reported.',

@@ -5,6 +5,7 @@ import type { Capabilities, ProviderContext } from '../core/provider.ts';
 import { tokenField } from './api/account-fields.ts';
 import { ApiFailure } from './api/api-failure.ts';
 import { encodePart } from './api/call.ts';
+import { readable } from './api/capabilities.ts';
 import { defineSetProvider } from './api/define.ts';
 import { httpApi } from './api/http-api.ts';
 import { listForm } from './api/list-form.ts';
@@ -23,15 +24,9 @@ const account = z.object({
 
 /** "ttl": 60 seconds at least. */
 const capabilities: Capabilities = {
-  families: ['ipv4', 'ipv6'],
+  ...readable,
   ttl: { min: 60, max: 604_800 },
-  proxied: false,
-  zones: 'api',
-  reads: true,
-  creates: true,
   batch: true,
-  repeatsArePunished: false,
-  keepAlive: false,
   requestsPerChange: 2,
 };
 

@@ -5,6 +5,7 @@ import type { Capabilities, Provider, ProviderContext } from '../core/provider.t
 import { idField, tokenField } from './api/account-fields.ts';
 import { ApiFailure } from './api/api-failure.ts';
 import { encodePart } from './api/call.ts';
+import { readable } from './api/capabilities.ts';
 import { defineSetProvider } from './api/define.ts';
 import { type HttpApi, httpApi } from './api/http-api.ts';
 import { listForm } from './api/list-form.ts';
@@ -26,15 +27,9 @@ const account = z.object({
 type Account = z.infer<typeof account>;
 
 const capabilities: Capabilities = {
-  families: ['ipv4', 'ipv6'],
+  ...readable,
   ttl: { min: 10, max: 604_800 },
-  proxied: false,
   zones: 'none',
-  reads: true,
-  creates: true,
-  batch: false,
-  repeatsArePunished: false,
-  keepAlive: false,
   requestsPerChange: 2,
 };
 

@@ -4,6 +4,7 @@ import { type Failure, failure } from '../core/outcome.ts';
 import type { Capabilities, ProviderContext } from '../core/provider.ts';
 import { idField, tokenField } from './api/account-fields.ts';
 import { encodePart } from './api/call.ts';
+import { readable } from './api/capabilities.ts';
 import { defineSetProvider } from './api/define.ts';
 import { halfDone, surplusLeft, unlessGone } from './api/half-done.ts';
 import { type HttpApi, httpApi } from './api/http-api.ts';
@@ -25,15 +26,8 @@ type Account = z.output<typeof account>;
 
 /** "ttl": 60 to 3,600 seconds. A change is a look, the new address, and the old one out. */
 const capabilities: Capabilities = {
-  families: ['ipv4', 'ipv6'],
+  ...readable,
   ttl: { min: 60, max: 3600 },
-  proxied: false,
-  zones: 'api',
-  reads: true,
-  creates: true,
-  batch: false,
-  repeatsArePunished: false,
-  keepAlive: false,
   requestsPerChange: 3,
 };
 

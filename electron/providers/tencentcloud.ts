@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Capabilities, ProviderContext } from '../core/provider.ts';
 import { noneIfNotFound } from './api/api-failure.ts';
+import { readable } from './api/capabilities.ts';
 import { defineRecordProvider } from './api/define.ts';
 import { listForm } from './api/list-form.ts';
 import { hostOf, relativeTo, wireName } from './api/names.ts';
@@ -14,15 +15,8 @@ import { rules } from './tencentcloud/rules.ts';
 
 /** "TTL": 1 to 604800, the least by the domain's plan. */
 const capabilities: Capabilities = {
-  families: ['ipv4', 'ipv6'],
+  ...readable,
   ttl: { min: 1, max: 604_800 },
-  proxied: false,
-  zones: 'api',
-  reads: true,
-  creates: true,
-  batch: false,
-  repeatsArePunished: false,
-  keepAlive: false,
   requestsPerChange: 2,
 };
 
@@ -154,16 +148,16 @@ export const tencentcloud = defineRecordProvider(
     id: 'tencentcloud',
     name: { en: 'Tencent Cloud DNSPod', 'zh-CN': '腾讯云 DNSPod' },
     website: 'https://cloud.tencent.com/product/dns',
-    docs: 'https://console.cloud.tencent.com/cam/capi',
+    docs: 'https://console.cloud.tencent.com/cam',
     setup: {
-      en: 'In the CAM console make a sub-user with programming access, grant it the policy QcloudDNSPodFullAccess or the actions below, and copy its SecretId and SecretKey.',
+      en: 'In the CAM console, under Users → User List, make a sub-user with programmatic access, and attach a custom policy with the actions below (or the preset policy QcloudDNSPodFullAccess). Its keys are on its own page, under API Key. Do not use those of the root account.',
       'zh-CN':
-        '在访问管理（CAM）控制台创建支持编程访问的子用户，授予 QcloudDNSPodFullAccess 策略或下列接口权限，然后复制其 SecretId 和 SecretKey。',
+        '在访问管理（CAM）的“用户列表”中新建支持“编程访问”的子用户，并授予包含下列操作的自定义策略（或直接授予预设策略 QcloudDNSPodFullAccess）；密钥在该用户的“API 密钥”页。不要使用主账号的密钥。',
     },
     permission: {
-      en: 'dnspod:DescribeDomainList, DescribeRecordList, CreateRecord, ModifyRecord and DeleteRecord',
+      en: 'dnspod:DescribeDomainList, dnspod:DescribeRecordList, dnspod:CreateRecord, dnspod:ModifyRecord and dnspod:DeleteRecord',
       'zh-CN':
-        'dnspod:DescribeDomainList、DescribeRecordList、CreateRecord、ModifyRecord 和 DeleteRecord',
+        'dnspod:DescribeDomainList、dnspod:DescribeRecordList、dnspod:CreateRecord、dnspod:ModifyRecord 和 dnspod:DeleteRecord',
     },
     limits: [
       {

@@ -3,6 +3,7 @@ import { type Failure, failure } from '../core/outcome.ts';
 import type { Capabilities, ProviderContext } from '../core/provider.ts';
 import { idField, tokenField } from './api/account-fields.ts';
 import { encodePart } from './api/call.ts';
+import { readable } from './api/capabilities.ts';
 import { defineRecordProvider } from './api/define.ts';
 import { type HttpApi, httpApi } from './api/http-api.ts';
 import { listForm } from './api/list-form.ts';
@@ -35,15 +36,8 @@ const account = z.object({
 type Account = z.infer<typeof account>;
 
 const capabilities: Capabilities = {
-  families: ['ipv4', 'ipv6'],
+  ...readable,
   ttl: { min: 60, max: 86_400 },
-  proxied: false,
-  zones: 'api',
-  reads: true,
-  creates: true,
-  batch: false,
-  repeatsArePunished: false,
-  keepAlive: false,
   requestsPerChange: 2,
 };
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Capabilities, ProviderContext } from '../core/provider.ts';
 import { idField, tokenField } from './api/account-fields.ts';
+import { readable } from './api/capabilities.ts';
 import { defineRecordProvider } from './api/define.ts';
 import { httpApi } from './api/http-api.ts';
 import { listForm } from './api/list-form.ts';
@@ -21,15 +22,8 @@ const account = z.object({
 });
 
 const capabilities: Capabilities = {
-  families: ['ipv4', 'ipv6'],
+  ...readable,
   ttl: { min: 1, max: 604_800 },
-  proxied: false,
-  zones: 'api',
-  reads: true,
-  creates: true,
-  batch: false,
-  repeatsArePunished: false,
-  keepAlive: false,
   requestsPerChange: 2,
 };
 
@@ -157,10 +151,11 @@ export const volcengine = defineRecordProvider(
     id: 'volcengine',
     name: { en: 'Volcengine TrafficRoute', 'zh-CN': '火山引擎 TrafficRoute' },
     website: 'https://www.volcengine.com/product/trafficroute',
-    docs: 'https://console.volcengine.com/iam/keymanage/',
+    docs: 'https://console.volcengine.com/iam/identitymanage/user',
     setup: {
-      en: 'In the console open Access Control → API access keys and create a key, best for an IAM user of its own.',
-      'zh-CN': '在控制台打开“访问控制 → API 访问密钥”并新建密钥，建议为本程序单独创建 IAM 用户。',
+      en: 'In the IAM console make a user for programmatic access alone, grant it the permission below, and take the access key from the page of that user. Do not use a key of the main account.',
+      'zh-CN':
+        '在“访问控制 → 身份管理 → 用户”中新建仅用于“编程访问”的用户并授予下列权限；密钥在该用户的“密钥”页。不要使用主账号的密钥。',
     },
     permission: {
       en: 'the policy DNSFullAccess, or of the service DNS only ListZones, ListRecords, CreateRecord, UpdateRecord and DeleteRecord',

@@ -4,6 +4,7 @@ import { failure } from '../core/outcome.ts';
 import type { Capabilities, ProviderContext } from '../core/provider.ts';
 import { tokenField } from './api/account-fields.ts';
 import { encodePart } from './api/call.ts';
+import { readable } from './api/capabilities.ts';
 import { defineRecordProvider } from './api/define.ts';
 import { type HttpApi, httpApi } from './api/http-api.ts';
 import { listForm } from './api/list-form.ts';
@@ -20,15 +21,8 @@ const account = z.object({
 });
 
 const capabilities: Capabilities = {
-  families: ['ipv4', 'ipv6'],
+  ...readable,
   ttl: { min: 60, max: 604_800 },
-  proxied: false,
-  zones: 'api',
-  reads: true,
-  creates: true,
-  batch: false,
-  repeatsArePunished: false,
-  keepAlive: false,
   requestsPerChange: 2,
 };
 

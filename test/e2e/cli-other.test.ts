@@ -132,7 +132,7 @@ describe('ddns-tray providers', () => {
   it('shows one provider with its fields, its setup and its presets', async () => {
     const { stdout } = await runCli(['providers', 'dyndns2', '--lang', 'zh-CN']);
     expect(stdout).toContain('账户字段');
-    expect(stdout).toContain('password\t必填、机密\t');
+    expect(stdout).toContain('password\t必填、凭据\t');
     expect(stdout).toContain('noip\tNo-IP\t');
   });
 });

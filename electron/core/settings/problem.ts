@@ -2,7 +2,7 @@ import { catalogue } from '../../contract/i18n/catalogue.ts';
 import type { Messages } from '../../contract/i18n/en.ts';
 import { type Language, type Localized, languages } from '../../contract/language.ts';
 import { plainText } from '../plain-text.ts';
-import type { Expected, ProblemText, SettingsPath } from '../settings.ts';
+import type { ProblemText, SettingsPath } from '../settings.ts';
 import type { Actions } from '../views/outcome.ts';
 
 type Texts = Messages['settings'];
@@ -34,17 +34,25 @@ export function nearestWord(word: string, known: readonly string[]): string | un
 
 function expectedSentence(
   texts: Texts,
-  expected: Expected,
-  found: string | undefined,
+  { expected, found, provider }: Extract<ProblemText, { kind: 'expected' }>,
   actions: Actions,
 ): string {
-  if (expected === 'value' && actions === 'desktop') return texts.desktop.value(found);
+  if (expected === 'value')
+    return actions === 'desktop' || provider === undefined
+      ? texts.desktop.value(found)
+      : texts.expected.value(found, provider);
   if (typeof expected === 'string') return texts.expected[expected](found);
   const nearest = found === undefined ? undefined : nearestWord(found, expected.oneOf);
   return texts.expected.oneOf(found, expected.oneOf, nearest);
 }
 
 const familyNames = { ipv4: 'IPv4', ipv6: 'IPv6' } as const;
+
+/** The rest of a sentence, made one of its own. */
+function wholeSentence(rest: Localized, language: Language): string {
+  const text = rest[language];
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}${language === 'en' ? '.' : '。'}`;
+}
 
 function sentenceOf(problem: ProblemText, language: Language, actions: Actions): string {
   const texts = catalogue(language).settings;
@@ -76,7 +84,7 @@ function sentenceOf(problem: ProblemText, language: Language, actions: Actions):
         problem.known,
       );
     case 'expected':
-      return expectedSentence(texts, problem.expected, problem.found, actions);
+      return expectedSentence(texts, problem, actions);
     case 'version':
       return texts.version(problem.found);
     case 'range':
@@ -85,6 +93,8 @@ function sentenceOf(problem: ProblemText, language: Language, actions: Actions):
       return texts.name[problem.why](problem.name);
     case 'outsideZone':
       return texts.outsideZone(problem.name, problem.zone);
+    case 'refused':
+      return wholeSentence(problem.why, language);
     case 'duplicate':
       return texts.duplicate(problem.what);
     case 'unknownAccount': {
@@ -95,6 +105,8 @@ function sentenceOf(problem: ProblemText, language: Language, actions: Actions):
       const { provider, nearest, known } = problem;
       return own.unknownProvider(provider, nearest, known);
     }
+    case 'presetAsProvider':
+      return texts.presetAsProvider(problem.preset, problem.provider);
     case 'unknownSource': {
       const { source, known } = problem;
       return texts.unknownSource(source, nearestWord(source, known), known);

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Fingerprint } from '../ports.ts';
 import { type Capabilities, capabilitiesOf, type Provider } from '../provider.ts';
-import type { AccountSettings, SettingsPath } from '../settings.ts';
+import type { AccountSettings, SettingsPath, SettingsProblem } from '../settings.ts';
 import { reportIssues } from './reader-issues.ts';
 import type { KnownAccount } from './reader-records.ts';
 import {
@@ -22,7 +22,7 @@ import {
 } from './reader-walk.ts';
 import { accountFields, secretTexts } from './schema-fields.ts';
 import { accountKeys } from './schema-records.ts';
-import { similarProviders } from './similar-provider.ts';
+import { presetNamed, similarProviders } from './similar-provider.ts';
 
 export interface AccountsWorld {
   readonly providers: readonly Provider[];
@@ -57,6 +57,8 @@ function readProvider(place: Place, providers: readonly Provider[]): Provider | 
   if (typeof inner.value !== 'string') return expected(inner, 'text');
   const provider = providers.find(({ id }) => id === inner.value);
   if (provider !== undefined) return provider;
+  const preset = presetNamed(inner.value, providers);
+  if (preset !== undefined) return report(inner, { kind: 'presetAsProvider', ...preset });
   const known = providers.map(({ id }) => id);
   const [nearest] = similarProviders(inner.value, providers);
   return report(inner, { kind: 'unknownProvider', provider: inner.value, known, nearest });
@@ -86,6 +88,12 @@ function judgeOpenFields(
     });
 }
 
+/** What is expected of a field is told by the page of its provider. */
+function withProvider(found: SettingsProblem, { id }: Provider): SettingsProblem {
+  const { problem } = found;
+  return problem.kind === 'expected' ? { ...found, problem: { ...problem, provider: id } } : found;
+}
+
 function readFields(place: Place, provider: Provider, world: AccountsWorld): Fields {
   const { problems } = place;
   const before = problems.length;
@@ -108,7 +116,7 @@ function readFields(place: Place, provider: Provider, world: AccountsWorld): Fie
     const missing = problem.problem.kind === 'missing' ? problem.problem.field : undefined;
     const marks = missing === undefined ? [mark] : [`${mark},${JSON.stringify(missing)}`];
     if (!marks.some((each) => resolved.failed.some((failed) => each.startsWith(failed)))) {
-      problems.push(problem);
+      problems.push(withProvider(problem, provider));
     }
   }
   if (result !== undefined || problems.length > before) return { secrets: [] };
@@ -164,7 +172,11 @@ function readAccount(place: Place, id: string, world: AccountsWorld): Read {
   const capabilities = capabilitiesOf(provider, parsed);
   const fingerprint = world.fingerprint(canonical([name, parsed]));
   return {
-    known: { provider: name, capabilities },
+    known: {
+      provider: name,
+      capabilities,
+      refuses: (host) => provider.refuses?.(parsed, host),
+    },
     settings: { id, provider: name, fields: parsed, fingerprint },
     secrets,
   };

@@ -1,3 +1,4 @@
+import type { Localized } from '../../contract/language.ts';
 import type { Family } from '../address.ts';
 import { parseDuration, second } from '../duration.ts';
 import { isNameProblem, isWithin, type Name, parseName } from '../name.ts';
@@ -22,6 +23,8 @@ import { recordKeys } from './schema-records.ts';
 export interface KnownAccount {
   readonly provider?: string | undefined;
   readonly capabilities?: Capabilities | undefined;
+  /** Why it can never write that name; left out where the account is wrong or its secrets are locked. */
+  readonly refuses?: ((name: Name) => Localized | undefined) | undefined;
 }
 
 export interface RecordsWorld {
@@ -128,6 +131,8 @@ function readRecord(place: Place, world: RecordsWorld): readonly (ManagedRecord 
       const texts = { name: shown(at.value) ?? name, zone: shown(zonePlace.value) ?? zone };
       report(zonePlace, { kind: 'outsideZone', ...texts });
     }
+    const why = account.refuses?.(name);
+    if (why !== undefined) report(at, { kind: 'refused', why });
     if (types.length === 0 && implied) report(at, { kind: 'noType', name });
     if (id === undefined) return [];
     const more = { account: id, ttl, proxied, zone, implied };

@@ -17,7 +17,7 @@ const reference: Json = { $ref: '#/definitions/reference' };
 const definitions: Json = {
   reference: {
     description:
-      'An environment variable, a file (relative to this one), a secret kept by the desktop app, or a text sealed with a passphrase.\n环境变量、文件（相对于本文件）、由桌面应用保存的密钥，或用口令密封的文本。',
+      'An environment variable, a file (relative to this one), a secret kept by the desktop app, or a text sealed with a passphrase.\n环境变量、文件（相对于本文件）、由桌面应用保存的凭据，或用口令密封的文本。',
     oneOf: referenceKinds.map((key) => ({
       type: 'object',
       properties: { [key]: text },

@@ -118,7 +118,7 @@ export const settingsKeys = {
     text: {
       en: 'Accounts at DNS services, each under a name of your choice. Any text in an account can stand elsewhere instead, as `{ env: NAME }` or `{ file: PATH }`; see [Secrets](#secrets).',
       'zh-CN':
-        'DNS 服务商的账户，键名自定。账户中的任何文本都可放在别处，写成 `{ env: 变量名 }` 或 `{ file: 路径 }`，见[密钥](#密钥)。',
+        'DNS 服务商的账户，键名自定。账户中的任何文本都可放在别处，写成 `{ env: 变量名 }` 或 `{ file: 路径 }`，见[凭据](#凭据)。',
     },
   },
   records: {

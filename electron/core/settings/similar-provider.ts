@@ -1,5 +1,7 @@
+import * as z from 'zod';
 import type { Provider } from '../provider.ts';
 import { nearestWord } from './problem.ts';
+import { accountFields } from './schema-fields.ts';
 
 type Named = Pick<Provider, 'id' | 'name' | 'website'>;
 
@@ -26,4 +28,26 @@ export function similarProviders(word: string, providers: readonly Named[]): rea
   return [
     ...new Set([...(nearest === undefined ? [] : [nearest]), ...holding.map(({ id }) => id)]),
   ];
+}
+
+function presetsOf({ account }: Pick<Provider, 'account'>): readonly unknown[] {
+  const field = (accountFields(account) ?? []).find(({ key }) => key === 'preset');
+  const schema = field?.schema instanceof z.ZodOptional ? field.schema.unwrap() : field?.schema;
+  return schema instanceof z.ZodEnum ? schema.options : [];
+}
+
+/** A host that a provider knows by name, and the id of that provider. */
+interface PresetOwner {
+  readonly preset: string;
+  readonly provider: string;
+}
+
+/** The preset that a word names, capitals aside; undefined where no provider knows it. */
+export function presetNamed(
+  word: string,
+  providers: readonly Pick<Provider, 'id' | 'account'>[],
+): PresetOwner | undefined {
+  const preset = word.trim().toLowerCase();
+  const owner = providers.find((provider) => presetsOf(provider).includes(preset));
+  return owner === undefined ? undefined : { preset, provider: owner.id };
 }

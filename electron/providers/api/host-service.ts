@@ -1,5 +1,6 @@
 import type { Localized } from '../../contract/language.ts';
 import type { Family } from '../../core/address.ts';
+import type { Name } from '../../core/name.ts';
 import {
   type Failure,
   type FailureKind,
@@ -43,18 +44,27 @@ export function oneByOne(
 /**
  * Brings hosts to their addresses, one request after another. One that fails hides no other, but
  * after a failure of the account nothing more is sent. A family that the service lacks is refused
- * unsent. Where both families of a name are refused together, each is sent alone, so that the refusal
- * of one is not that of the other. One outcome for each change, in order.
+ * unsent, and so is a name with a reason in `refuses`. Where both families of a name are refused
+ * together, each is sent alone, so that the refusal of one is not that of the other. One outcome for
+ * each change, in order.
  */
 export async function applyHosts(
   service: HostService,
   name: Localized,
   changes: readonly Change[],
+  refuses: (name: Name) => Localized | undefined = () => undefined,
 ): Promise<readonly Outcome[]> {
   const { families } = service.packing;
   const outcomes = new Map<Change, Outcome>();
-  const open = changes.filter(({ address }) => families.includes(address.family));
+  const refusals = new Map(changes.map((change) => [change, refusalOf(change)]));
+  const open = changes.filter((change) => refusals.get(change) === undefined);
   const breaker = createBreaker(({ scope }) => scope === 'account');
+
+  function refusalOf(change: Change): Failure | undefined {
+    if (!families.includes(change.address.family)) return familyRefusal(change, name);
+    const why = refuses(change.record.name);
+    return why && nameRefusal(why);
+  }
 
   async function send(batch: Batch): Promise<void> {
     const sent = changesOf(batch);
@@ -67,7 +77,7 @@ export async function applyHosts(
   }
 
   for (const batch of batchesOf(open, service.packing)) await send(batch);
-  return changes.map((change) => outcomes.get(change) ?? familyRefusal(change, name));
+  return changes.map((change) => refusals.get(change) ?? outcomes.get(change) ?? missingOutcome);
 }
 
 /** What a service can say of one family. It also says it of the other, where they came together. */
@@ -96,6 +106,13 @@ async function settleBatch(service: HostService, batch: Batch): Promise<readonly
     const why = failureIn(error);
     return changesOf(batch).map(() => why);
   }
+}
+
+function nameRefusal(why: Localized): Failure {
+  return failure('invalid', {
+    en: `${why.en}, so nothing was sent`,
+    'zh-CN': `${why['zh-CN']}，因此没有发送`,
+  });
 }
 
 function familyRefusal({ record }: Change, name: Localized): Failure {

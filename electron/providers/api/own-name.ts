@@ -2,10 +2,7 @@ import * as z from 'zod';
 import type { Localized } from '../../contract/language.ts';
 import { saying } from '../../core/issue.ts';
 import { isNameProblem, isWithin, type Name, parseName } from '../../core/name.ts';
-import { failure } from '../../core/outcome.ts';
 import type { FieldMeta } from '../../core/provider.ts';
-import { ApiFailure } from './api-failure.ts';
-import { hostOf } from './names.ts';
 
 const problem: Localized = {
   en: 'Write a full name, such as example.com.',
@@ -27,13 +24,11 @@ export function ownName(text: string): Name {
   return name;
 }
 
-/** The name inside the account's domain, `apex` for the domain itself. Throws for a name outside of it. */
-export function hostWithin(name: Name, domain: Name, apex: '' | '@'): string {
-  if (isWithin(name, domain)) return hostOf(name, domain, apex);
-  throw new ApiFailure(
-    failure('invalid', {
-      en: `this account is for ${domain} and the names in it, so nothing was sent`,
-      'zh-CN': `该账户仅用于 ${domain} 及其下的名称，因此没有发送`,
-    }),
-  );
+/** Why an account for those domains can never write that name; undefined where it is in one of them. */
+export function outsideOf(domains: readonly Name[], name: Name): Localized | undefined {
+  if (domains.some((domain) => isWithin(name, domain))) return undefined;
+  return {
+    en: `this account is for ${domains.join(', ')} and the names in ${domains.length === 1 ? 'it' : 'them'}`,
+    'zh-CN': `该账户仅用于 ${domains.join('、')} 及其下的名称`,
+  };
 }

@@ -70,7 +70,7 @@ const netTexts: Readonly<Record<NetErrorKind, Localized>> = {
   },
   notFound: {
     en: 'cannot be found, since the name does not resolve',
-    'zh-CN': '找不到，因为域名无法解析',
+    'zh-CN': '的域名无法解析',
   },
   refused: { en: 'refused the connection', 'zh-CN': '拒绝了连接' },
   reset: { en: 'broke the connection', 'zh-CN': '中断了连接' },

@@ -4,7 +4,9 @@ import { saying } from '../../core/issue.ts';
 import { isNameProblem, type Name, parseName } from '../../core/name.ts';
 import type { Capabilities, Provider } from '../../core/provider.ts';
 import { idField, tokenField } from '../api/account-fields.ts';
+import { readable } from '../api/capabilities.ts';
 import { defineRecordProvider } from '../api/define.ts';
+import { outsideOf } from '../api/own-name.ts';
 import { nowcnService } from './service.ts';
 
 /** What one of the services has for itself. */
@@ -40,23 +42,18 @@ const account = z.object({
     .meta({
       label: { en: 'Domains', 'zh-CN': '域名' },
       help: {
-        en: 'The domains of your account that this program may change; its API does not list them.',
-        'zh-CN': '账号中允许本程序修改的域名；其 API 无法列出域名，需在此填写。',
+        en: 'The domains of your account that this program may change; its API does not list them. Several: with spaces between them.',
+        'zh-CN':
+          '账户中允许本程序修改的域名；其 API 无法列出域名，需在此填写。多个域名用空格或逗号分隔。',
       },
       placeholder: 'example.com',
     }),
 });
 
 const capabilities: Capabilities = {
-  families: ['ipv4', 'ipv6'],
+  ...readable,
   ttl: { min: 1, max: 604_800 },
-  proxied: false,
   zones: 'account',
-  reads: true,
-  creates: true,
-  batch: false,
-  repeatsArePunished: false,
-  keepAlive: false,
   requestsPerChange: 2,
 };
 
@@ -71,8 +68,9 @@ export function defineNowcn({ host, ...brand }: NowcnBrand): Provider {
       },
       limits: [
         {
-          en: 'The API may have to be told the address that requests come from before it answers.',
-          'zh-CN': '使用 API 前可能需要先登记发起请求的 IP 地址。',
+          en: 'The API may have to be told the address that requests come from before it answers, and again when that changes; ask the vendor first.',
+          'zh-CN':
+            '使用 API 前可能需要先登记发起请求的 IP 地址；地址变化后可能需要重新登记，请先向服务商确认。',
         },
         {
           en: 'The vendor publishes no list of errors, so its reasons are shown in its own words.',
@@ -82,6 +80,7 @@ export function defineNowcn({ host, ...brand }: NowcnBrand): Provider {
       triedAgainst: 'emulator',
       account,
       capabilities,
+      refuses: ({ domains }, name) => outsideOf(domainsIn(domains) ?? [], name),
     },
     ({ domains, ...keys }: z.infer<typeof account>, context) =>
       nowcnService({ ...keys, host, domains: domainsIn(domains) ?? [] }, context),

@@ -20,7 +20,7 @@ export const tencentAccount = z.object({
       label: { en: 'Site', 'zh-CN': '站点' },
       help: {
         en: 'Where the account was made: “china” for cloud.tencent.com, “international” for tencentcloud.com.',
-        'zh-CN': '账号所在站点：cloud.tencent.com 选 china，tencentcloud.com 选 international。',
+        'zh-CN': '账户所在站点：cloud.tencent.com 选 china，tencentcloud.com 选 international。',
       },
     }),
 });

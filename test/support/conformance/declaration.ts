@@ -12,6 +12,36 @@ const kindsOfTrial: readonly TriedAgainst[] = ['service', 'server', 'emulator'];
 /** Why an account needs no secret; each of them would be a stranger's to use. */
 const withoutSecret: Readonly<Record<string, string>> = {};
 
+/** Texts that one field or another has its own words against. */
+const slips: readonly unknown[] = [
+  ...[
+    '',
+    ' ',
+    'x',
+    '.',
+    '-',
+    ':',
+    'ä',
+    'a b',
+    'a.b',
+    'x:y',
+    'example.com',
+    '12',
+    'http://',
+    'ftp://x',
+  ],
+  ...['{', '[', '{}', '{x}', '{"type": "service_account"}', 'x'.repeat(300), 1],
+];
+
+type Issue = z.core.$ZodIssue;
+
+/** What a schema has against a value, down to the branches of its unions. */
+function issuesOf(schema: z.core.$ZodType, value: unknown): readonly Issue[] {
+  const inner = (issue: Issue): readonly Issue[] =>
+    issue.code === 'invalid_union' ? [issue, ...issue.errors.flat().flatMap(inner)] : [issue];
+  return (z.safeParse(schema, value).error?.issues ?? []).flatMap(inner);
+}
+
 /** What every provider says of itself: for the forms, the docs, and whoever makes the credentials. */
 export function describeDeclaration(provider: Provider): void {
   const { id, name, setup, permission, limits = [], country, triedAgainst } = provider;
@@ -61,6 +91,26 @@ export function describeDeclaration(provider: Provider): void {
         if (text === undefined || text.includes('…')) continue;
         const taken = [text, Number(text)].some((value) => z.safeParse(schema, value).success);
         expect(taken, `${key}: ${text}`).toBe(true);
+      }
+    });
+
+    it('refuses a value in words of both languages, or in none of its own', () => {
+      const keys = fields.map(({ key }) => key);
+      const accounts = [[], keys, ...keys.map((key) => [key])];
+      const refused = slips.flatMap((slip) => [
+        ...fields.flatMap(({ schema }) => issuesOf(schema, slip)),
+        ...accounts.flatMap((filled) =>
+          issuesOf(provider.account, Object.fromEntries(filled.map((key) => [key, slip]))),
+        ),
+      ]);
+      for (const issue of refused) {
+        // Zod's own words are not shown: the reader says them anew in each language.
+        if (/^(?:Invalid|Too |Unrecognized)/.test(issue.message)) continue;
+        const message = 'params' in issue ? issue.params?.message : undefined;
+        expect(message, issue.message).toEqual({
+          en: expect.stringMatching(/^\P{Script=Han}+$/u),
+          'zh-CN': expect.stringMatching(han),
+        });
       }
     });
 

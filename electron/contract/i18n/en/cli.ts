@@ -38,7 +38,7 @@ export const cli = {
     status: 'Exit status:',
     statuses: [
       ['0', 'all is well'],
-      ['1', 'a record is not up to date'],
+      ['1', 'a record is not up to date, or an account does not work'],
       ['2', 'the settings or the command line are wrong'],
       ['3', 'offline: nothing was tried'],
     ] as readonly (readonly [string, string])[],
@@ -59,8 +59,9 @@ export const cli = {
     seeHelp: (command: string) => `See “${command} --help”.`,
     record: (name: string, known: string) =>
       `The settings list no record “${name}”. They list ${known}.`,
-    provider: (id: string) =>
-      `There is no provider “${id}”. “ddns-tray providers” lists them all. A preset is shown by “ddns-tray providers dyndns2”.`,
+    /** The hint tells what may have been meant; empty for none. */
+    provider: (id: string, hint: string) =>
+      `There is no provider “${id}”. ${hint === '' ? '' : `${hint} `}“ddns-tray providers” lists them all. A preset is shown by “ddns-tray providers dyndns2”.`,
     account: (id: string, known: string) =>
       `The settings have no account “${id}”. They have ${known}.`,
     together: (sentence: string, hint: string) => (hint === '' ? sentence : `${sentence} ${hint}`),

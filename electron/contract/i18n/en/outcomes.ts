@@ -110,7 +110,7 @@ export const outcomes = {
         `Look at the record${to(docs)}; another client may be writing the same name.`,
     },
     invalid: {
-      cause: ({ provider, record }) => `${provider} refused a value of ${record}`,
+      cause: ({ provider, record }) => `${provider} does not take ${record} as it is set`,
       next: ({ provider, docs }) =>
         `Compare its name, TTL and other settings with what ${provider} allows${at(docs)}.`,
     },

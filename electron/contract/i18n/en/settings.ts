@@ -93,10 +93,10 @@ export const settings = {
       `${quoted(found)} is not a web address that can be asked. Write it in full and without a user name, such as https://ip.example.com/.`,
     accountId: (found: string | undefined) =>
       `${quoted(found)} cannot name an account. Use 1 to 64 letters, digits, “-” and “_”.`,
-    value: (found: string | undefined) =>
+    value: (found: string | undefined, provider: string) =>
       found === undefined
-        ? 'This value is empty, incomplete, or holds something that cannot be right, such as a space or a line break. Copy it again from the provider; “ddns-tray providers ID” says what belongs here.'
-        : `“${found}” is not what this provider expects here. “ddns-tray providers ID” says what belongs here.`,
+        ? `This value is empty, incomplete, or holds something that cannot be right, such as a space or a line break. Copy it again from the provider; “ddns-tray providers ${provider}” says what belongs here.`
+        : `“${found}” is not what this provider expects here. “ddns-tray providers ${provider}” says what belongs here.`,
     oneOf: (found: string | undefined, values: readonly string[], nearest: string | undefined) =>
       `${quoted(found)} is not possible here. ${nearest === undefined ? `Write ${or(values)}.` : `Did you mean “${nearest}”?`}`,
   },
@@ -125,6 +125,8 @@ export const settings = {
       : `There is no account “${account}”. ${choice(nearest, known)}`,
   unknownProvider: (provider: string, nearest: string | undefined, known: readonly string[]) =>
     `There is no provider “${provider}”. ${few(nearest, known, `“ddns-tray providers” lists all ${known.length}.`)}${nearest === undefined && known.includes('dyndns2') ? ' More services are presets of dyndns2; “ddns-tray providers dyndns2” lists them.' : ''}`,
+  presetAsProvider: (preset: string, provider: string) =>
+    `“${preset}” is a preset: write “provider: ${provider}” and “preset: ${preset}”.`,
   unknownSource: (source: string, nearest: string | undefined, known: readonly string[]) =>
     `There is no source “${source}”. ${choice(nearest, known)}`,
   longSource:

@@ -48,7 +48,7 @@ export const status = {
     write: 'would be written',
   },
   reason: {
-    first: 'it was never written from here',
+    first: 'not written by this program yet',
     addressChanged: 'the address changed',
     retry: 'the last attempt failed',
     interrupted: 'the last attempt was cut off',

@@ -40,7 +40,7 @@ export const cli: typeof en = {
     status: '退出状态：',
     statuses: [
       ['0', '一切正常'],
-      ['1', '有记录未更新到最新'],
+      ['1', '有记录未更新到最新，或有账户不可用'],
       ['2', '设置或命令行有误'],
       ['3', '离线，未进行任何尝试'],
     ],
@@ -60,8 +60,8 @@ export const cli: typeof en = {
     nearest: (word) => `是否想写 ${word}？`,
     seeHelp: (command) => `请参阅“${command} --help”。`,
     record: (name, known) => `设置中没有名为“${name}”的记录。已有：${known}。`,
-    provider: (id) =>
-      `没有名为“${id}”的服务商。运行“ddns-tray providers”可查看全部。预设请运行“ddns-tray providers dyndns2”查看。`,
+    provider: (id, hint) =>
+      `没有名为“${id}”的服务商。${hint}运行“ddns-tray providers”可查看全部。预设请运行“ddns-tray providers dyndns2”查看。`,
     account: (id, known) => `配置中没有名为“${id}”的账户。已有：${known}。`,
     together: (sentence, hint) => `${sentence}${hint}`,
     other: '无法理解该命令行。',

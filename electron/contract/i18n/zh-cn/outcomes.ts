@@ -82,7 +82,7 @@ export const outcomes: typeof en = {
         `请${docs === undefined ? '' : `到 ${docs} `}查看该记录；可能有其他客户端在写同一个名称。`,
     },
     invalid: {
-      cause: ({ provider, record }) => `${provider} 拒绝了 ${record} 的某个值`,
+      cause: ({ provider, record }) => `按目前的设置，${provider} 无法写入 ${record}`,
       next: ({ provider, docs }) => `请对照 ${provider} 的要求${at(docs)}检查名称、TTL 等设置。`,
     },
     unknown: {

@@ -78,10 +78,10 @@ export const settings: typeof en = {
     url: (found) =>
       `${quoted(found)}不是可用的网址。请写完整网址，不带用户名，例如 https://ip.example.com/。`,
     accountId: (found) => `${quoted(found)}不能用作账户名。请使用 1 至 64 个字母、数字、“-”或“_”。`,
-    value: (found) =>
+    value: (found, provider) =>
       found === undefined
-        ? '这个值为空、不完整，或含有空格、换行等不应出现的字符。请从服务商处重新复制；运行“ddns-tray providers 标识”可查看填写要求。'
-        : `“${found}”不符合该服务商的要求。运行“ddns-tray providers 标识”可查看填写要求。`,
+        ? `这个值为空、不完整，或含有空格、换行等不应出现的字符。请从服务商处重新复制；运行“ddns-tray providers ${provider}”可查看填写要求。`
+        : `“${found}”不符合该服务商的要求。运行“ddns-tray providers ${provider}”可查看填写要求。`,
     oneOf: (found, values, nearest) =>
       `${quoted(found)}在这里不可用。${nearest === undefined ? `可用的有：${values.join('、')}。` : `是否想写“${nearest}”？`}`,
   },
@@ -105,6 +105,8 @@ export const settings: typeof en = {
       : `没有名为“${account}”的账户。${choice(nearest, known)}`,
   unknownProvider: (provider, nearest, known) =>
     `没有名为“${provider}”的服务商。${few(nearest, known, `运行“ddns-tray providers”可查看全部 ${known.length} 家。`)}${nearest === undefined && known.includes('dyndns2') ? '另有一些服务是 dyndns2 的预设，运行“ddns-tray providers dyndns2”可查看。' : ''}`,
+  presetAsProvider: (preset, provider) =>
+    `“${preset}”是 ${provider} 的预设，请写“provider: ${provider}”和“preset: ${preset}”。`,
   unknownSource: (source, nearest, known) => `没有名为“${source}”的来源。${choice(nearest, known)}`,
   longSource: '这段文本超过 16384 个字符。请把命令写入脚本文件，并在此处填写脚本的路径。',
   oneVoice: (family) =>

@@ -49,7 +49,7 @@ export const status: typeof en = {
     write: '将写入',
   },
   reason: {
-    first: '从未在此写入过',
+    first: '本程序尚未写入过',
     addressChanged: '地址已变化',
     retry: '上次尝试失败',
     interrupted: '上次尝试被中断',
@@ -141,7 +141,7 @@ export const status: typeof en = {
       count === 0
         ? '凭据有效，但看不到任何区域。请为其授予区域权限。'
         : `凭据有效，可见 ${count} 个区域：`,
-    untestable: '该服务不更新就无法查询任何内容，因此未能测试凭据。',
+    untestable: '该服务不提供查询，凭据只能在更新时验证。',
     holds: (values, ttl) => (ttl === '' ? values : `${values}（TTL ${ttl} 秒）`),
     missing: '尚无此记录。',
     anyName: '任何记录',
@@ -193,7 +193,7 @@ export const status: typeof en = {
     reads: '先读后写',
     creates: '可创建记录',
     batch: '一次请求多条记录',
-    keepAlive: (span) => `每${span}续报一次`,
+    keepAlive: (span) => `每${span.replace(/\d+/g, ' $& ')}续报一次`,
     punishes: '地址未变时不重复发送',
   },
   provider: {
@@ -206,7 +206,7 @@ export const status: typeof en = {
     abilities: '功能',
     required: '必填',
     optional: '可选',
-    secret: '机密',
+    secret: '凭据',
     ttlRange: (min, max) => `TTL ${min} 至 ${max} 秒`,
     noTtl: 'TTL 由服务商决定',
     tried: {

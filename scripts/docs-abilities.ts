@@ -80,11 +80,15 @@ function keepAliveText({ keepAlive }: Capabilities, language: Language): string 
     : `每 ${days}续报一次，以免主机名过期`;
 }
 
+/** Whether the credentials can be tried without writing anything. */
+export function isTestable({ zones, read }: Provider): boolean {
+  return zones !== undefined || read !== undefined;
+}
+
 /** What a provider can do, a row for each thing. */
 export function abilityTable(provider: Provider, hasPresets: boolean, language: Language): string {
   const word = inLanguage(language);
   const { capabilities: can } = provider;
-  const tested = provider.zones !== undefined || provider.read !== undefined;
   const rows: readonly (readonly [Localized, string])[] = [
     [texts.families, hasPresets ? word(texts.varies) : familiesText(can.families, language)],
     [texts.ttl, ttlText(can.ttl, language)],
@@ -96,7 +100,7 @@ export function abilityTable(provider: Provider, hasPresets: boolean, language: 
     [texts.proxied, word(can.proxied ? texts.canProxy : texts.noProxy)],
     [texts.keepAlive, keepAliveText(can, language)],
     [texts.repeat, word(can.repeatsArePunished ? texts.punished : texts.harmless)],
-    [texts.test, word(tested ? texts.testable : texts.notTestable)],
+    [texts.test, word(isTestable(provider) ? texts.testable : texts.notTestable)],
   ];
   return table(
     texts.head.map(word),

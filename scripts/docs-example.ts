@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 import * as z from 'zod';
-import type { Language } from '../electron/contract/language.ts';
+import type { Language, Localized } from '../electron/contract/language.ts';
 import type { Capabilities, Provider } from '../electron/core/provider.ts';
 import { type AccountField, accountFields } from '../electron/core/settings/schema-fields.ts';
 import { inLanguage, say } from './docs-page.ts';
@@ -22,11 +22,15 @@ const candidates: readonly unknown[] = [
 /** What of an example the declaration does not tell. */
 interface Special {
   /** Lines of YAML under the account's key, where the shortest account would teach little. */
-  readonly account?: readonly string[];
+  readonly account?: readonly (string | Localized)[];
   /** Where names live that a host gives away. */
   readonly suffix?: string;
   /** The account is good for this name alone. */
   readonly only?: string;
+  /** Seconds that the service takes, where it does not take the usual ones. */
+  readonly ttl?: number;
+  /** A name has to have an IPv4 address. */
+  readonly ipv4?: boolean;
 }
 
 const specials: Readonly<Record<string, Special>> = {
@@ -42,10 +46,19 @@ const specials: Readonly<Record<string, Special>> = {
     account: [
       'host: home.mooo.com',
       'token: { env: FREEDNS_TOKEN }',
-      'tokenIpv6: { env: FREEDNS_TOKEN_IPV6 }',
+      say(
+        'tokenIpv6: { env: FREEDNS_TOKEN_IPV6 } # leave it out if the name has no AAAA record',
+        'tokenIpv6: { env: FREEDNS_TOKEN_IPV6 } # 没有 AAAA 记录时删除此行',
+      ),
     ],
     only: 'home.mooo.com',
   },
+  he: { only: 'home.example.com' },
+  aliesa: { ipv4: true },
+  desec: { ttl: 3600 },
+  njalla: { ttl: 900 },
+  cloudns: { ttl: 900 },
+  linode: { ttl: 300 },
   duckdns: { suffix: 'duckdns.org' },
   dyndns2: { suffix: 'ddns.net' },
   noip: { suffix: 'ddns.net' },
@@ -124,7 +137,7 @@ const usualTtl = 600;
 /** Two records that show what a record may say, as far as this provider can do it. */
 function recordLines(
   { families, ttl, proxied }: Capabilities,
-  suffix: string | undefined,
+  { suffix, ttl: own = usualTtl, ipv4 = false }: Special,
   language: Language,
 ): readonly string[] {
   const word = inLanguage(language);
@@ -137,24 +150,25 @@ function recordLines(
     '    account: home',
   ];
   if (proxied) return [...lines, `    proxied: true # ${word(texts.proxied)}`];
-  if (families.length > 1) lines.push(`    types: [AAAA] # ${word(texts.types)}`);
+  if (families.length > 1 && !ipv4) lines.push(`    types: [AAAA] # ${word(texts.types)}`);
   if (ttl === false) return lines;
-  const seconds = Math.min(Math.max(usualTtl, ttl.min), ttl.max);
+  const seconds = Math.min(Math.max(own, ttl.min), ttl.max);
   return [...lines, `    ttl: ${seconds} # ${word(texts.ttl)}`];
 }
 
 /** A settings file for an account of this provider with two records. */
 export function exampleOf(provider: Provider, language: Language): string {
-  const { account = accountLines(provider), suffix, only } = specials[provider.id] ?? {};
+  const special = specials[provider.id] ?? {};
+  const { account = accountLines(provider), only } = special;
   const lines = [
     'version: 1',
     'accounts:',
     '  home:',
     `    provider: ${provider.id}`,
-    ...account.map((line) => `    ${line}`),
+    ...account.map((line) => `    ${typeof line === 'string' ? line : line[language]}`),
     'records:',
     ...(only === undefined
-      ? recordLines(provider.capabilities, suffix, language)
+      ? recordLines(provider.capabilities, special, language)
       : [`  - name: ${only}`, '    account: home']),
   ];
   return `\`\`\`yaml\n${lines.join('\n')}\n\`\`\``;

@@ -2,6 +2,7 @@ import type { Language } from '../electron/contract/language.ts';
 import { capabilitiesOf, type Provider } from '../electron/core/provider.ts';
 import type { Preset } from '../electron/providers/dyndns2/preset.ts';
 import { daysText } from './docs-abilities.ts';
+import { isHostOnly } from './docs-group.ts';
 import {
   code,
   familiesText,
@@ -29,11 +30,26 @@ const texts = {
   needed: say('yes', '需要'),
 };
 
-/** A host that has a provider of its own as well. */
+/** A host that has a provider of its own as well: with the same credentials, or with those of its API. */
 const also = {
-  en: (own: string) => `, also as ${own}`,
-  'zh-CN': (own: string) => `，也可使用 ${own}`,
+  same: {
+    en: (own: string) => `, also as ${own}`,
+    'zh-CN': (own: string) => `，也可使用 ${own}`,
+  },
+  api: {
+    en: (own: string) => `, or by its API: ${own}`,
+    'zh-CN': (own: string) => `，或改用其 API：${own}`,
+  },
 };
+
+/** The providers of a host whose preset bears another name than they. */
+const named: Readonly<Record<string, readonly string[]>> = { ovh: ['ovh-dynhost', 'ovh'] };
+
+function alsoText(provider: Provider, language: Language): string {
+  const to = fileIn(language, `providers/${provider.id}`);
+  const phrase = isHostOnly(provider) ? also.same : also.api;
+  return phrase[language](link(code(`provider: ${provider.id}`), to));
+}
 
 function wantsUsername({ credentials }: Preset): boolean {
   return credentials === 'basic' || credentials.username !== undefined;
@@ -70,10 +86,11 @@ export function shortPresetTable(
 ): string {
   const word = inLanguage(language);
   const rows = presets.map(({ id, name, website, families }) => {
-    const own = providers.find((provider) => provider.id === id);
-    const to = fileIn(language, `providers/${id}`);
-    const more = own === undefined ? '' : also[language](link(code(`provider: ${id}`), to));
-    return [`${link(word(name), website)}${more}`, code(id), familiesText(families, language)];
+    const more = (named[id] ?? [id])
+      .flatMap((own) => providers.find((provider) => provider.id === own) ?? [])
+      .map((own) => alsoText(own, language));
+    const host = `${link(word(name), website)}${more.join('')}`;
+    return [host, code(id), familiesText(families, language)];
   });
   return table(texts.short.map(word), rows);
 }

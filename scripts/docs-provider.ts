@@ -2,9 +2,9 @@ import type { Language } from '../electron/contract/language.ts';
 import type { Provider, TriedAgainst } from '../electron/core/provider.ts';
 import { accountFields } from '../electron/core/settings/schema-fields.ts';
 import type { Preset } from '../electron/providers/dyndns2/preset.ts';
-import { abilityTable } from './docs-abilities.ts';
+import { abilityTable, isTestable } from './docs-abilities.ts';
 import { exampleOf, formOf } from './docs-example.ts';
-import { isHostOnly, isOwnServer } from './docs-group.ts';
+import { isOwnServer } from './docs-group.ts';
 import {
   code,
   fileIn,
@@ -20,11 +20,13 @@ import {
   webLink,
 } from './docs-page.ts';
 import { fullPresetTable } from './docs-presets.ts';
+import { wayOf } from './docs-way.ts';
 
 const texts = {
   all: say('All providers', '全部服务商'),
   make: say('## Make the credentials', '## 获取凭据'),
   where: say('Where', '页面'),
+  documentation: say('Documentation', '文档'),
   permission: say('Least permission', '最小权限'),
   write: say('## Write the settings', '## 填写设置'),
   secrets: say(
@@ -58,12 +60,20 @@ const texts = {
     '`ddns-tray check -c FILE` reads the settings, and `ddns-tray update -c FILE --dry-run` shows what would be written, and why. With `log: { level: debug, file: ddns-tray.log }` in the settings the log tells each step; secrets are left out of it.',
     '`ddns-tray check -c 文件` 检查设置，`ddns-tray update -c 文件 --dry-run` 显示将要写入的内容及原因。在设置中加入 `log: { level: debug, file: ddns-tray.log }`，日志会记录每一步，其中不含凭据。',
   ),
+  testable: say(
+    '`check` does not go online; `ddns-tray accounts -c FILE` tries the credentials.',
+    '`check` 不联网，凭据用 `ddns-tray accounts -c 文件` 测试。',
+  ),
+  notTestable: say(
+    '`check` does not go online; only an update shows whether the credentials are right.',
+    '`check` 不联网，凭据是否有效只能在更新时验证。',
+  ),
 };
 
 const tried: Readonly<Record<TriedAgainst, ReturnType<typeof say>>> = {
   emulator: say(
-    '**Not tried against the live service:** this was made from the documentation and from clients that others maintain, and is tested against an emulator. If it fails for you, please report it [with the log](#if-it-does-not-work).',
-    '**尚未在真实服务上验证：** 此适配器依据官方文档和其他仍在维护的客户端编写，并用模拟器测试。如果无法正常工作，请[附上日志](#遇到问题时)反馈。',
+    '**Not tried against the live service:** this was made from the documentation and from clients that others maintain, and is tested against an emulator. If it fails for you, keep [the log](#if-it-does-not-work).',
+    '**尚未在真实服务上验证：** 此适配器依据官方文档和其他仍在维护的客户端编写，并用模拟器测试。如果无法正常工作，请保留[日志](#遇到问题时)。',
   ),
   server: say(
     'Tried against the real server software: the tests run it where it is installed.',
@@ -71,35 +81,6 @@ const tried: Readonly<Record<TriedAgainst, ReturnType<typeof say>>> = {
   ),
   service: say('Tried against the live service.', '已在真实服务上验证。'),
 };
-
-/** Providers that are not reached by an API of their own. */
-const ways: Readonly<Record<string, ReturnType<typeof say>>> = {
-  rfc2136: say(
-    'DDNS Tray sends DNS UPDATE messages to your name server, signed with a TSIG key.',
-    'DDNS Tray 向您的域名服务器发送 DNS UPDATE 消息，并用 TSIG 密钥签名。',
-  ),
-  dyndns2: say(
-    'DDNS Tray calls the update URL of the host over HTTPS, in the protocol that most dynamic-DNS hosts speak.',
-    'DDNS Tray 按照多数动态域名服务通用的 dyndns2 协议，通过 HTTPS 访问服务商的更新网址。',
-  ),
-  webhook: say('DDNS Tray calls a URL that you write.', 'DDNS Tray 调用您填写的网址。'),
-};
-
-const wayOf = {
-  own: say(
-    'DDNS Tray speaks to the HTTP API of your own server.',
-    'DDNS Tray 调用您自己服务器的 HTTP API。',
-  ),
-  host: say('DDNS Tray calls its update URL over HTTPS.', 'DDNS Tray 通过 HTTPS 访问其更新网址。'),
-  api: say('DDNS Tray speaks to its API over HTTPS.', 'DDNS Tray 通过 HTTPS 调用其 API。'),
-};
-
-function way(provider: Provider): ReturnType<typeof say> {
-  const own = ways[provider.id];
-  if (own !== undefined) return own;
-  if (isOwnServer(provider)) return wayOf.own;
-  return isHostOnly(provider) ? wayOf.host : wayOf.api;
-}
 
 function sentences(parts: readonly string[], language: Language): string {
   return parts.filter((part) => part !== '').join(language === 'en' ? ' ' : '');
@@ -133,12 +114,18 @@ function fieldTable(provider: Provider, language: Language): string {
 function credentials(provider: Provider, language: Language): string {
   const word = inLanguage(language);
   const colon = language === 'en' ? ':** ' : '：** ';
-  const { permission, docs } = provider;
-  const items = [`- **${word(texts.where)}${colon}${webLink(docs)}`];
+  const { permission, docs, website } = provider;
+  // No page makes the credentials of one's own server: there it can only be read about.
+  const own = isOwnServer(provider);
+  const items: string[] = [];
+  if (!own || docs !== website) {
+    const label = own ? texts.documentation : texts.where;
+    items.push(`- **${word(label)}${colon}${webLink(docs)}`);
+  }
   if (permission !== undefined) {
     items.push(`- **${word(texts.permission)}${colon}${prose(word(permission))}`);
   }
-  return `${prose(word(provider.setup))}\n\n${items.join('\n')}`;
+  return [prose(word(provider.setup)), items.join('\n')].filter((part) => part !== '').join('\n\n');
 }
 
 /** The page of one provider: how to make an account, and what to expect. */
@@ -162,7 +149,7 @@ export function providerPage(
     `# ${prose(word(provider.name))}`,
     `${link(word(texts.all), `../${fileIn(language, 'providers')}`)} · ${otherLanguage(language, provider.id)}`,
     facts.join(' · '),
-    word(way(provider)),
+    word(wayOf(provider)),
     `> ${word(tried[provider.triedAgainst])}`,
     word(texts.make),
     credentials(provider, language),
@@ -186,6 +173,9 @@ export function providerPage(
           fullPresetTable(provider, presets, language),
         ]),
     word(texts.trouble),
-    word(texts.steps),
+    sentences(
+      [word(texts.steps), word(isTestable(provider) ? texts.testable : texts.notTestable)],
+      language,
+    ),
   ]);
 }

@@ -27,8 +27,8 @@ const texts = {
     '每个服务商都有单独的页面，说明如何获取凭据、可直接复制的示例、支持情况和注意事项。列表中没有的服务，可使用 [dyndns2](providers/dyndns2.zh-CN.md) 或 [Webhook](providers/webhook.zh-CN.md)。',
   ),
   legend: say(
-    '**Creates records:** whether a record that is missing is made, or has to be there first. **Account:** the fields that you need. **Tried against:** the *live service*, the real *server* software, or only our own *emulator* of it.',
-    '**新建记录**：记录不存在时是否自动新建，还是须先在服务商处建好。**账户所需**：需要填写的字段。**验证方式**：在*真实服务*上、用真实的*服务器软件*，或仅用我们自己的*模拟器*。',
+    '**Creates records:** whether a record that is missing is made, or has to be there first. **Account:** the fields that you need.',
+    '**新建记录**：记录不存在时是否自动新建，还是须先在服务商处建好。**账户所需**：需要填写的字段。',
   ),
   head: [
     say('Provider', '服务商'),
@@ -36,7 +36,6 @@ const texts = {
     say('Addresses', '地址'),
     say('Creates records', '新建记录'),
     say('Account', '账户所需'),
-    say('Tried against', '验证方式'),
   ],
   yes: say('yes', '是'),
   presets: say('## Presets of dyndns2', '## dyndns2 预设'),
@@ -44,16 +43,39 @@ const texts = {
   presetsPage: say('How to use them', '使用方法'),
 };
 
-const tried: Readonly<Record<TriedAgainst, Localized>> = {
-  service: say('live service', '真实服务'),
-  server: say('server', '服务器软件'),
-  emulator: say('emulator', '模拟器'),
+const emulated = say(
+  '**Tried against:** only our own emulators of the services, not the services themselves',
+  '**验证方式**：仅用我们自己的模拟器测试，尚未在真实服务上验证',
+);
+
+const exceptions = {
+  en: (text: string) => `, except ${text}`,
+  'zh-CN': (text: string) => `；例外：${text}`,
 };
+
+const better: readonly (readonly [TriedAgainst, Localized])[] = [
+  ['server', say(' (the real server software)', '（真实的服务器软件）')],
+  ['service', say(' (the live service)', '（真实服务）')],
+];
+
+/** What the providers were tried against: the usual, then by name those that are better off. */
+function triedText(providers: readonly Provider[], language: Language): string {
+  const parts = better.flatMap(([against, what]) => {
+    const some = providers.filter(({ triedAgainst }) => triedAgainst === against);
+    const links = some.map(({ id, name }) =>
+      link(prose(name[language]), fileIn(language, `providers/${id}`)),
+    );
+    return links.length === 0 ? [] : [`${listed(links, language)}${what[language]}`];
+  });
+  const text = parts.join(language === 'en' ? '; ' : '；');
+  const more = text === '' ? '' : exceptions[language](text);
+  return `${emulated[language]}${more}${language === 'en' ? '.' : '。'}`;
+}
 
 function overview(providers: readonly Provider[], language: Language): string {
   const word = inLanguage(language);
   const rows = providers.map((provider) => {
-    const { id, name, capabilities, triedAgainst } = provider;
+    const { id, name, capabilities } = provider;
     const labels = neededFields(provider).map(({ key, meta }) =>
       meta === undefined ? key : word(meta.label),
     );
@@ -63,7 +85,6 @@ function overview(providers: readonly Provider[], language: Language): string {
       familiesText(capabilities.families, language),
       capabilities.creates ? word(texts.yes) : '–',
       prose(listed(labels, language)),
-      word(tried[triedAgainst]),
     ];
   });
   return table(texts.head.map(word), rows);
@@ -85,6 +106,7 @@ export function providersPage(
     otherLanguage(language, 'providers'),
     word(texts.intro),
     word(texts.legend),
+    triedText(providers, language),
     ...groupsOf(providers, language).flatMap((group) => [
       `## ${word(group.title)}`,
       overview(group.providers, language),

@@ -53,6 +53,7 @@ const modules = {
   njalla: async () => (await import('./njalla.ts')).njalla,
   dreamhost: async () => (await import('./dreamhost.ts')).dreamhost,
   servercow: async () => (await import('./servercow.ts')).servercow,
+  dondominio: async () => (await import('./dondominio.ts')).dondominio,
   dnsla: async () => (await import('./dnsla.ts')).dnsla,
   nowcn: async () => (await import('./nowcn.ts')).nowcn,
   eranet: async () => (await import('./eranet.ts')).eranet,

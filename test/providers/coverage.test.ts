@@ -39,7 +39,7 @@ const ddnsGo: Readonly<Record<string, Place>> = {
   desec: 'desec',
 };
 
-/** The 58 of ddns-updater. */
+/** The 59 of ddns-updater. */
 const ddnsUpdater: Readonly<Record<string, Place>> = {
   aliyun: 'alidns',
   allinkl: 'preset:allinkl',
@@ -54,6 +54,7 @@ const ddnsUpdater: Readonly<Record<string, Place>> = {
   dnsomatic: 'preset:dnsomatic',
   dnspod: 'dnspod',
   domeneshop: 'preset:domeneshop',
+  dondominio: 'dondominio',
   dreamhost: 'dreamhost',
   duckdns: 'duckdns',
   dyn: 'dyn',
@@ -119,7 +120,7 @@ describe('who comes from another client finds their service', () => {
 
   it('counts what its makers count', () => {
     expect(Object.keys(ddnsGo)).toHaveLength(29);
-    expect(Object.keys(ddnsUpdater)).toHaveLength(58);
+    expect(Object.keys(ddnsUpdater)).toHaveLength(59);
   });
 
   it('has at least sixty services', () => {

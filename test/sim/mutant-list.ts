@@ -87,9 +87,9 @@ export const mutants: readonly Mutant[] = [
   {
     rule: 9,
     what: 'repeats what a service says, secrets and all',
-    file: 'providers/api/http-api.ts',
-    find: '    clean: (text) =>',
-    replace: '    clean: (text) => text,\n    unused: (text: string) =>',
+    file: 'core/redact.ts',
+    find: '  const text = (found: string) => {',
+    replace: '  const text = (found: string) => {\n    if (mark !== redacted) return found;',
   },
   {
     rule: 10,

@@ -1,79 +1,58 @@
 import { describe, expect, it } from 'vitest';
-import type { Change } from '../../electron/core/provider.ts';
 import { alidns } from '../../electron/providers/alidns.ts';
 import { alibabaRefusal } from '../support/alibaba-gate.ts';
+import { alibabaRow, alibabaScene } from '../support/alibaba-scene.ts';
 import { alidnsEmulator } from '../support/alidns-emulator.ts';
-import { httpWorld } from '../support/conformance/http-world.ts';
 import { describeConformance } from '../support/conformance/suite.ts';
-import { change, type ErrorRow, type World } from '../support/conformance/world.ts';
+import { change, type ErrorRow } from '../support/conformance/world.ts';
 import { saying } from '../support/detail.ts';
 import { jsonReply } from '../support/emulator.ts';
-import { zoneStore } from '../support/zone-store.ts';
 
 const id = 'LTAI5tExampleExampleExampl';
 const secret = 'aliSecret0123456789abcdefghij';
 const account = { accessKeyId: id, accessKeySecret: secret };
 
-type Row = Pick<ErrorRow, 'at' | 'kind' | 'scope' | 'creating'>;
-
-const row = (status: number, code: string, more: Row): ErrorRow => ({
-  title: code,
-  reply: alibabaRefusal(status, code, 'Said by the service.'),
-  ...more,
-});
-
 const auth = { kind: 'auth', scope: 'account' } as const;
 const rate = { kind: 'rateLimited', scope: 'account' } as const;
 
 const errors: readonly ErrorRow[] = [
-  row(404, 'InvalidAccessKeyId.NotFound', { at: 'read', ...auth }),
-  row(400, 'InvalidAccessKeyId.Inactive', { at: 'read', ...auth }),
-  row(400, 'SignatureDoesNotMatch', { at: 'read', ...auth }),
-  row(400, 'IncompleteSignature', { at: 'read', ...auth }),
-  row(403, 'Forbidden.RAM', { at: 'write', kind: 'auth' }),
-  row(400, 'Throttling.User', { at: 'write', ...rate }),
-  row(503, 'Throttling', { at: 'read', ...rate }),
-  row(400, 'Fobidden.TooOfen', { at: 'write', ...rate }),
-  row(503, 'ServiceUnavailable', { at: 'read', kind: 'server' }),
-  row(400, 'InternalError', { at: 'write', kind: 'server' }),
-  row(400, 'UnKnownError', { at: 'write', kind: 'server' }),
-  row(400, 'SignatureNonceUsed', { at: 'write', kind: 'server' }),
-  row(400, 'InvalidDomainName.NoExist', { at: 'read', kind: 'zoneNotFound' }),
-  row(400, 'IncorrectDomainUser', { at: 'write', kind: 'zoneNotFound', creating: true }),
-  row(400, 'DomainRecordNotBelongToUser', { at: 'write', kind: 'recordNotFound' }),
-  row(400, 'DomainRecordDuplicate', { at: 'write', kind: 'conflict', creating: true }),
-  row(400, 'DomainRecordConflict', { at: 'write', kind: 'conflict', creating: true }),
-  row(400, 'DomainRecordLocked', { at: 'write', kind: 'conflict' }),
-  row(400, 'Forbidden.RecordLocked', { at: 'write', kind: 'conflict' }),
-  row(400, 'Forbidden.DomainLocked', { at: 'write', kind: 'conflict' }),
-  row(400, 'DomainForbidden', { at: 'write', kind: 'blocked' }),
-  row(400, 'RecordForbidden.BlackHole', { at: 'write', kind: 'blocked' }),
-  row(400, 'QuotaExceeded.Record', { at: 'write', kind: 'plan', creating: true }),
-  row(400, 'QuotaExceeded.ARecord', { at: 'write', kind: 'plan', creating: true }),
-  row(400, 'QuotaExceeded.TTL', { at: 'write', kind: 'plan' }),
-  row(400, 'Forbidden.DomainExpired', { at: 'write', kind: 'plan' }),
-  row(400, 'InvalidTTL', { at: 'write', kind: 'invalid' }),
+  alibabaRow(404, 'InvalidAccessKeyId.NotFound', { at: 'read', ...auth }),
+  alibabaRow(400, 'InvalidAccessKeyId.Inactive', { at: 'read', ...auth }),
+  alibabaRow(400, 'SignatureDoesNotMatch', { at: 'read', ...auth }),
+  alibabaRow(400, 'IncompleteSignature', { at: 'read', ...auth }),
+  alibabaRow(403, 'Forbidden.RAM', { at: 'write', kind: 'auth' }),
+  alibabaRow(400, 'Throttling.User', { at: 'write', ...rate }),
+  alibabaRow(503, 'Throttling', { at: 'read', ...rate }),
+  alibabaRow(400, 'Fobidden.TooOfen', { at: 'write', ...rate }),
+  alibabaRow(503, 'ServiceUnavailable', { at: 'read', kind: 'server' }),
+  alibabaRow(400, 'InternalError', { at: 'write', kind: 'server' }),
+  alibabaRow(400, 'UnKnownError', { at: 'write', kind: 'server' }),
+  alibabaRow(400, 'SignatureNonceUsed', { at: 'write', kind: 'server' }),
+  alibabaRow(400, 'InvalidDomainName.NoExist', { at: 'read', kind: 'zoneNotFound' }),
+  alibabaRow(400, 'IncorrectDomainUser', { at: 'write', kind: 'zoneNotFound', creating: true }),
+  alibabaRow(400, 'DomainRecordNotBelongToUser', { at: 'write', kind: 'recordNotFound' }),
+  alibabaRow(400, 'DomainRecordDuplicate', { at: 'write', kind: 'conflict', creating: true }),
+  alibabaRow(400, 'DomainRecordConflict', { at: 'write', kind: 'conflict', creating: true }),
+  alibabaRow(400, 'DomainRecordLocked', { at: 'write', kind: 'conflict' }),
+  alibabaRow(400, 'Forbidden.RecordLocked', { at: 'write', kind: 'conflict' }),
+  alibabaRow(400, 'Forbidden.DomainLocked', { at: 'write', kind: 'conflict' }),
+  alibabaRow(400, 'DomainForbidden', { at: 'write', kind: 'blocked' }),
+  alibabaRow(400, 'RecordForbidden.BlackHole', { at: 'write', kind: 'blocked' }),
+  alibabaRow(400, 'QuotaExceeded.Record', { at: 'write', kind: 'plan', creating: true }),
+  alibabaRow(400, 'QuotaExceeded.ARecord', { at: 'write', kind: 'plan', creating: true }),
+  alibabaRow(400, 'QuotaExceeded.TTL', { at: 'write', kind: 'plan' }),
+  alibabaRow(400, 'Forbidden.DomainExpired', { at: 'write', kind: 'plan' }),
+  alibabaRow(400, 'InvalidTTL', { at: 'write', kind: 'invalid' }),
 ];
 
-function makeScene() {
-  const store = zoneStore();
-  const emulator = alidnsEmulator(store, { id, secret, pageSize: 20 });
-  const plain = httpWorld({
+const makeScene = () =>
+  alibabaScene({
     provider: alidns,
-    account,
-    secrets: [secret],
-    store,
-    hosts: { 'alidns.aliyuncs.com': emulator },
-    refusals: {
-      credential: alibabaRefusal(404, 'InvalidAccessKeyId.NotFound', 'Not found.'),
-      secretEchoed: alibabaRefusal(400, 'SignatureDoesNotMatch', `bad key ${secret}`),
-    },
+    id,
+    secret,
+    host: 'alidns.aliyuncs.com',
+    emulator: (store) => alidnsEmulator(store, { id, secret, pageSize: 20 }),
   });
-  // A restart brings other numbers by chance, and so other nonces.
-  let seed = 0;
-  const context: World['context'] = (parts) => plain.context({ seed: ++seed, ...parts });
-  return { store, emulator, world: { ...plain, context } };
-}
 
 describeConformance('Alibaba Cloud DNS', {
   duplicates: true,
@@ -96,19 +75,7 @@ const home = '81.2.69.142';
 const old = '89.160.20.112';
 
 describe('Alibaba Cloud DNS', () => {
-  function scene() {
-    const made = makeScene();
-    const { store, emulator, world } = made;
-    const zone = store.addZone('example.com');
-    const context = world.context();
-    const apply = (...changes: Change[]) => alidns.apply(changes, world.account, context);
-    const asked = () =>
-      emulator.requests.map(({ headers, url }) => ({
-        action: headers['x-acs-action'],
-        ...Object.fromEntries(url.searchParams),
-      }));
-    return { ...made, zone, apply, asked };
-  }
+  const scene = () => makeScene().open();
 
   /** What a look at one name shows. */
   const shown = (...Record: readonly object[]) =>

@@ -1,65 +1,44 @@
 import { describe, expect, it } from 'vitest';
-import type { Change } from '../../electron/core/provider.ts';
 import { aliesa } from '../../electron/providers/aliesa.ts';
 import { alibabaRefusal } from '../support/alibaba-gate.ts';
+import { alibabaRow, alibabaScene } from '../support/alibaba-scene.ts';
 import { aliesaEmulator } from '../support/aliesa-emulator.ts';
-import { httpWorld } from '../support/conformance/http-world.ts';
 import { describeConformance } from '../support/conformance/suite.ts';
-import { change, type ErrorRow, type World } from '../support/conformance/world.ts';
+import { change, type ErrorRow } from '../support/conformance/world.ts';
 import { jsonReply } from '../support/emulator.ts';
-import { zoneStore } from '../support/zone-store.ts';
 
 const id = 'LTAI5tExampleExampleExampl';
 const secret = 'esaSecret0123456789abcdefghij';
 
-type Row = Pick<ErrorRow, 'at' | 'kind' | 'scope' | 'creating'>;
-
-const row = (status: number, code: string, more: Row): ErrorRow => ({
-  title: code,
-  reply: alibabaRefusal(status, code, 'Said by the service.'),
-  ...more,
-});
-
 const auth = { kind: 'auth', scope: 'account' } as const;
 
 const errors: readonly ErrorRow[] = [
-  row(404, 'InvalidAccessKeyId.NotFound', { at: 'read', ...auth }),
-  row(400, 'SignatureDoesNotMatch', { at: 'read', ...auth }),
-  row(403, 'Forbidden.RAM', { at: 'write', kind: 'auth' }),
-  row(403, 'NoPermission', { at: 'write', kind: 'auth' }),
-  row(400, 'Throttling.User', { at: 'read', kind: 'rateLimited', scope: 'account' }),
-  row(429, 'TooManyRequests', { at: 'write', kind: 'rateLimited', scope: 'account' }),
-  row(429, 'Record.ServiceBusy', { at: 'write', kind: 'server' }),
-  row(429, 'Site.ServiceBusy', { at: 'read', kind: 'server' }),
-  row(500, 'InternalError', { at: 'write', kind: 'server' }),
-  row(404, 'SiteNotFound', { at: 'read', kind: 'zoneNotFound' }),
-  row(400, 'InvalidSiteId', { at: 'read', kind: 'zoneNotFound' }),
-  row(404, 'RecordNotFound', { at: 'write', kind: 'recordNotFound' }),
-  row(400, 'RecordConflict', { at: 'write', kind: 'conflict', creating: true }),
-  row(400, 'RecordDuplicate', { at: 'write', kind: 'conflict', creating: true }),
-  row(400, 'QuotaExceeded.Record', { at: 'write', kind: 'plan', creating: true }),
-  row(400, 'InvalidParameter', { at: 'write', kind: 'invalid' }),
+  alibabaRow(404, 'InvalidAccessKeyId.NotFound', { at: 'read', ...auth }),
+  alibabaRow(400, 'SignatureDoesNotMatch', { at: 'read', ...auth }),
+  alibabaRow(403, 'Forbidden.RAM', { at: 'write', kind: 'auth' }),
+  alibabaRow(403, 'NoPermission', { at: 'write', kind: 'auth' }),
+  alibabaRow(400, 'Throttling.User', { at: 'read', kind: 'rateLimited', scope: 'account' }),
+  alibabaRow(429, 'TooManyRequests', { at: 'write', kind: 'rateLimited', scope: 'account' }),
+  alibabaRow(429, 'Record.ServiceBusy', { at: 'write', kind: 'server' }),
+  alibabaRow(429, 'Site.ServiceBusy', { at: 'read', kind: 'server' }),
+  alibabaRow(500, 'InternalError', { at: 'write', kind: 'server' }),
+  alibabaRow(404, 'SiteNotFound', { at: 'read', kind: 'zoneNotFound' }),
+  alibabaRow(400, 'InvalidSiteId', { at: 'read', kind: 'zoneNotFound' }),
+  alibabaRow(404, 'RecordNotFound', { at: 'write', kind: 'recordNotFound' }),
+  alibabaRow(400, 'RecordConflict', { at: 'write', kind: 'conflict', creating: true }),
+  alibabaRow(400, 'RecordDuplicate', { at: 'write', kind: 'conflict', creating: true }),
+  alibabaRow(400, 'QuotaExceeded.Record', { at: 'write', kind: 'plan', creating: true }),
+  alibabaRow(400, 'InvalidParameter', { at: 'write', kind: 'invalid' }),
 ];
 
-function makeScene() {
-  const store = zoneStore();
-  const emulator = aliesaEmulator(store, { id, secret, pageSize: 20 });
-  const plain = httpWorld({
+const makeScene = () =>
+  alibabaScene({
     provider: aliesa,
-    account: { accessKeyId: id, accessKeySecret: secret },
-    secrets: [secret],
-    store,
-    hosts: { 'esa.cn-hangzhou.aliyuncs.com': emulator },
-    refusals: {
-      credential: alibabaRefusal(404, 'InvalidAccessKeyId.NotFound', 'Not found.'),
-      secretEchoed: alibabaRefusal(400, 'SignatureDoesNotMatch', `bad key ${secret}`),
-    },
+    id,
+    secret,
+    host: 'esa.cn-hangzhou.aliyuncs.com',
+    emulator: (store) => aliesaEmulator(store, { id, secret, pageSize: 20 }),
   });
-  // A restart brings other numbers by chance, and so other nonces.
-  let seed = 0;
-  const context: World['context'] = (parts) => plain.context({ seed: ++seed, ...parts });
-  return { store, emulator, world: { ...plain, context } };
-}
 
 describeConformance('Alibaba Cloud ESA', {
   duplicates: true,
@@ -81,20 +60,12 @@ const name = 'home.example.com';
 
 describe('Alibaba Cloud ESA', () => {
   function scene() {
-    const made = makeScene();
-    const zone = made.store.addZone('example.com');
-    const { store, emulator, world } = made;
-    const context = world.context();
-    const apply = (...changes: Change[]) => aliesa.apply(changes, world.account, context);
-    const asked = () =>
-      emulator.requests.map(({ headers, url }) => ({
-        action: headers['x-acs-action'],
-        ...Object.fromEntries(url.searchParams),
-      }));
+    const made = makeScene().open();
+    const { store, zone } = made;
     const add = (type: string, value: string, ttl = 900) =>
       store.add(zone, { name, type, value, ttl });
     const held = () => store.at(zone, name).map(({ value }) => value);
-    return { ...made, zone, apply, asked, add, held };
+    return { ...made, add, held };
   }
 
   it('keeps the addresses of the other family, and what else the record has', async () => {

@@ -1,82 +1,71 @@
 import { describe, expect, it } from 'vitest';
-import type { Change } from '../../electron/core/provider.ts';
 import { edgeone } from '../../electron/providers/edgeone.ts';
-import { httpWorld } from '../support/conformance/http-world.ts';
 import { describeConformance } from '../support/conformance/suite.ts';
 import { change, type ErrorRow } from '../support/conformance/world.ts';
 import { edgeoneEmulator } from '../support/edgeone-emulator.ts';
 import { jsonReply } from '../support/emulator.ts';
 import { isTencentWrite, tencentRefusal } from '../support/tencent-gate.ts';
-import { zoneStore } from '../support/zone-store.ts';
+import { tencentRow, tencentScene } from '../support/tencent-scene.ts';
 
 const id = 'AKIDz8krbsJ5yKBZQpn74WFkmLPx3Example';
 const key = 'edgeoneSecret0123456789abcdefghi';
 const account = { secretId: id, secretKey: key };
 
-type Row = Pick<ErrorRow, 'at' | 'kind' | 'scope' | 'creating'>;
-
-const row = (code: string, more: Row): ErrorRow => ({
-  title: code,
-  reply: tencentRefusal(code, '服务所述。'),
-  ...more,
-});
-
 const auth = { kind: 'auth', scope: 'account' } as const;
 
 const errors: readonly ErrorRow[] = [
-  row('AuthFailure.SecretIdNotFound', { at: 'read', ...auth }),
-  row('AuthFailure.SignatureFailure', { at: 'read', ...auth }),
-  row('UnauthorizedOperation', { at: 'write', kind: 'auth' }),
-  row('RequestLimitExceeded', { at: 'read', kind: 'rateLimited', scope: 'account' }),
-  row('LimitExceeded.RateLimitExceeded', { at: 'write', kind: 'rateLimited', scope: 'account' }),
-  row('InvalidParameter.ZoneNotFound', { at: 'read', kind: 'zoneNotFound' }),
-  row('InvalidParameterValue.DomainNotMatchZone', { at: 'write', kind: 'zoneNotFound' }),
-  row('ResourceNotFound', { at: 'write', kind: 'recordNotFound' }),
-  row('InvalidParameterValue.ConflictRecord', { at: 'write', kind: 'conflict', creating: true }),
-  row('InvalidParameterValue.ConflictWithNSRecord', {
+  tencentRow('AuthFailure.SecretIdNotFound', { at: 'read', ...auth }),
+  tencentRow('AuthFailure.SignatureFailure', { at: 'read', ...auth }),
+  tencentRow('UnauthorizedOperation', { at: 'write', kind: 'auth' }),
+  tencentRow('RequestLimitExceeded', { at: 'read', kind: 'rateLimited', scope: 'account' }),
+  tencentRow('LimitExceeded.RateLimitExceeded', {
+    at: 'write',
+    kind: 'rateLimited',
+    scope: 'account',
+  }),
+  tencentRow('InvalidParameter.ZoneNotFound', { at: 'read', kind: 'zoneNotFound' }),
+  tencentRow('InvalidParameterValue.DomainNotMatchZone', { at: 'write', kind: 'zoneNotFound' }),
+  tencentRow('ResourceNotFound', { at: 'write', kind: 'recordNotFound' }),
+  tencentRow('InvalidParameterValue.ConflictRecord', {
     at: 'write',
     kind: 'conflict',
     creating: true,
   }),
-  row('ResourceInUse.Dns', { at: 'write', kind: 'conflict', creating: true }),
-  row('OperationDenied.ConfigLocked', { at: 'write', kind: 'conflict' }),
-  row('OperationDenied.ErrZoneIsAlreadyPaused', { at: 'write', kind: 'conflict' }),
-  row('OperationDenied.ZoneNotActive', { at: 'write', kind: 'conflict' }),
-  row('FailedOperation.InvalidZoneStatus', { at: 'write', kind: 'conflict' }),
-  row('OperationDenied.DomainIsBlocked', { at: 'write', kind: 'blocked' }),
-  row('OperationDenied.DomainNoICP', { at: 'write', kind: 'plan' }),
-  row('OperationDenied.RecordIsForbidden', { at: 'write', kind: 'plan', creating: true }),
-  row('LimitExceeded.PackNotAllow', { at: 'write', kind: 'plan' }),
-  row('FailedOperation.InsufficientAccountBalance', {
+  tencentRow('InvalidParameterValue.ConflictWithNSRecord', {
+    at: 'write',
+    kind: 'conflict',
+    creating: true,
+  }),
+  tencentRow('ResourceInUse.Dns', { at: 'write', kind: 'conflict', creating: true }),
+  tencentRow('OperationDenied.ConfigLocked', { at: 'write', kind: 'conflict' }),
+  tencentRow('OperationDenied.ErrZoneIsAlreadyPaused', { at: 'write', kind: 'conflict' }),
+  tencentRow('OperationDenied.ZoneNotActive', { at: 'write', kind: 'conflict' }),
+  tencentRow('FailedOperation.InvalidZoneStatus', { at: 'write', kind: 'conflict' }),
+  tencentRow('OperationDenied.DomainIsBlocked', { at: 'write', kind: 'blocked' }),
+  tencentRow('OperationDenied.DomainNoICP', { at: 'write', kind: 'plan' }),
+  tencentRow('OperationDenied.RecordIsForbidden', { at: 'write', kind: 'plan', creating: true }),
+  tencentRow('LimitExceeded.PackNotAllow', { at: 'write', kind: 'plan' }),
+  tencentRow('FailedOperation.InsufficientAccountBalance', {
     at: 'write',
     kind: 'plan',
     scope: 'account',
   }),
-  row('OperationDenied.ResourceLockedTemporary', { at: 'write', kind: 'server' }),
-  row('InvalidParameter.ActionInProgress', { at: 'write', kind: 'server' }),
-  row('FailedOperation.ModifyFailed', { at: 'write', kind: 'server' }),
-  row('InternalError.DBError', { at: 'write', kind: 'server' }),
-  row('InvalidParameterValue.InvalidDNSContent', { at: 'write', kind: 'invalid' }),
-  row('InvalidParameterValue.InvalidDNSName', { at: 'write', kind: 'invalid' }),
+  tencentRow('OperationDenied.ResourceLockedTemporary', { at: 'write', kind: 'server' }),
+  tencentRow('InvalidParameter.ActionInProgress', { at: 'write', kind: 'server' }),
+  tencentRow('FailedOperation.ModifyFailed', { at: 'write', kind: 'server' }),
+  tencentRow('InternalError.DBError', { at: 'write', kind: 'server' }),
+  tencentRow('InvalidParameterValue.InvalidDNSContent', { at: 'write', kind: 'invalid' }),
+  tencentRow('InvalidParameterValue.InvalidDNSName', { at: 'write', kind: 'invalid' }),
 ];
 
-function makeScene(host = 'teo.tencentcloudapi.com', more = {}) {
-  const store = zoneStore();
-  const emulator = edgeoneEmulator(store, { id, key, pageSize: 20 });
-  const world = httpWorld({
+const makeScene = (host = 'teo.tencentcloudapi.com', more = {}) =>
+  tencentScene({
     provider: edgeone,
     account: { ...account, ...more },
-    secrets: [key],
-    store,
-    hosts: { [host]: emulator },
-    isWrite: isTencentWrite,
-    refusals: {
-      credential: tencentRefusal('AuthFailure.SecretIdNotFound', '密钥不存在。'),
-      secretEchoed: tencentRefusal('AuthFailure.SignatureFailure', `bad key ${key}`),
-    },
+    key,
+    host,
+    emulator: (store) => edgeoneEmulator(store, { id, key, pageSize: 20 }),
   });
-  return { store, emulator, world };
-}
 
 describeConformance('Tencent Cloud EdgeOne', {
   duplicates: true,
@@ -95,19 +84,7 @@ const home = '81.2.69.142';
 const old = '89.160.20.112';
 
 describe('Tencent Cloud EdgeOne', () => {
-  function scene(...more: Parameters<typeof makeScene>) {
-    const made = makeScene(...more);
-    const zone = made.store.addZone('example.com');
-    const { emulator, world } = made;
-    const context = world.context();
-    const apply = (...changes: Change[]) => edgeone.apply(changes, world.account, context);
-    const asked = () =>
-      emulator.requests.map(({ headers, body }) => ({
-        action: headers['x-tc-action'],
-        ...(JSON.parse(body) as object),
-      }));
-    return { ...made, zone, apply, asked };
-  }
+  const scene = (...more: Parameters<typeof makeScene>) => makeScene(...more).open();
 
   it('names records in full, the apex too, and sends back TTL and weight', async () => {
     const { store, zone, apply, asked } = scene();

@@ -1,94 +1,79 @@
 import { describe, expect, it } from 'vitest';
-import type { Change } from '../../electron/core/provider.ts';
 import { tencentcloud } from '../../electron/providers/tencentcloud.ts';
-import { httpWorld } from '../support/conformance/http-world.ts';
 import { describeConformance } from '../support/conformance/suite.ts';
 import { change, type ErrorRow } from '../support/conformance/world.ts';
 import { jsonReply } from '../support/emulator.ts';
 import { isTencentWrite, tencentRefusal } from '../support/tencent-gate.ts';
+import { tencentRow, tencentScene } from '../support/tencent-scene.ts';
 import { tencentcloudEmulator } from '../support/tencentcloud-emulator.ts';
-import { zoneStore } from '../support/zone-store.ts';
 
 const id = 'AKIDz8krbsJ5yKBZQpn74WFkmLPx3Example';
 const key = 'tencentSecret0123456789abcdefghi';
 const account = { secretId: id, secretKey: key };
-
-type Row = Pick<ErrorRow, 'at' | 'kind' | 'scope' | 'creating'>;
-
-const row = (code: string, more: Row): ErrorRow => ({
-  title: code,
-  reply: tencentRefusal(code, '服务所述。'),
-  ...more,
-});
 
 const auth = { kind: 'auth', scope: 'account' } as const;
 const ban = { kind: 'blocked', scope: 'account' } as const;
 const rate = { kind: 'rateLimited', scope: 'account' } as const;
 
 const errors: readonly ErrorRow[] = [
-  row('AuthFailure', { at: 'read', ...auth }),
-  row('AuthFailure.SecretIdNotFound', { at: 'read', ...auth }),
-  row('AuthFailure.InvalidSecretId', { at: 'read', ...auth }),
-  row('AuthFailure.SignatureFailure', { at: 'read', ...auth }),
-  row('AuthFailure.TokenFailure', { at: 'read', ...auth }),
-  row('IpNotInWhitelist', { at: 'read', ...auth }),
-  row('InvalidParameter.RequestIpLimited', { at: 'read', ...auth }),
-  row('FailedOperation.LoginAreaNotAllowed', { at: 'read', ...auth }),
-  row('InvalidParameter.UnrealNameUser', { at: 'write', ...auth }),
-  row('AuthFailure.UnauthorizedOperation', { at: 'write', kind: 'auth' }),
-  row('UnauthorizedOperation', { at: 'write', kind: 'auth' }),
-  row('OperationDenied.AccessDenied', { at: 'write', kind: 'auth' }),
-  row('OperationDenied.NoPermissionToOperateDomain', { at: 'write', kind: 'auth' }),
-  row('InvalidParameterValue.DomainNotExists', { at: 'read', kind: 'zoneNotFound' }),
-  row('InvalidParameter.DomainInvalid', { at: 'read', kind: 'zoneNotFound' }),
-  row('InvalidParameter.DomainIdInvalid', { at: 'read', kind: 'zoneNotFound' }),
-  row('ResourceNotFound', { at: 'read', kind: 'zoneNotFound' }),
-  row('FailedOperation.NotDomainOwner', { at: 'write', kind: 'zoneNotFound' }),
-  row('FailedOperation.DomainIsLocked', { at: 'write', kind: 'conflict' }),
-  row('InvalidParameter.DomainNotAllowedModifyRecords', { at: 'write', kind: 'conflict' }),
-  row('InvalidParameter.DomainRecordExist', { at: 'write', kind: 'conflict', creating: true }),
-  row('InvalidParameter.RecordIdInvalid', { at: 'write', kind: 'recordNotFound' }),
-  row('FailedOperation.DomainIsSpam', { at: 'write', kind: 'blocked' }),
-  row('InvalidParameter.AccountIsBanned', { at: 'read', ...ban }),
-  row('LimitExceeded.FailedLoginLimitExceeded', { at: 'read', ...ban }),
-  row('FailedOperation.AccountIsLocked', { at: 'read', ...ban }),
-  row('IpInBlacklist', { at: 'read', ...ban }),
-  row('RequestLimitExceeded', { at: 'read', ...rate }),
-  row('RequestLimitExceeded.RequestLimitExceeded', { at: 'write', ...rate }),
-  row('RequestLimitExceeded.UinLimitExceeded', { at: 'write', ...rate }),
-  row('FailedOperation.FrequencyLimit', { at: 'write', ...rate }),
-  row('LimitExceeded.AAAACountLimit', { at: 'write', kind: 'plan', creating: true }),
-  row('LimitExceeded.SubdomainRollLimit', { at: 'write', kind: 'plan', creating: true }),
-  row('LimitExceeded.SubdomainLevelLimit', { at: 'write', kind: 'plan', creating: true }),
-  row('LimitExceeded.SubdomainWcardLimit', { at: 'write', kind: 'plan', creating: true }),
-  row('LimitExceeded.RecordTtlLimit', { at: 'write', kind: 'invalid' }),
-  row('InvalidParameter.RecordLineInvalid', { at: 'write', kind: 'invalid' }),
-  row('InvalidParameter.RecordValueInvalid', { at: 'write', kind: 'invalid' }),
-  row('OperationDenied.IPInBlacklistNotAllowed', { at: 'write', kind: 'invalid' }),
-  row('InternalError', { at: 'write', kind: 'server' }),
-  row('FailedOperation', { at: 'write', kind: 'server' }),
-  row('FailedOperation.UnknowError', { at: 'write', kind: 'server' }),
-  row('InvalidParameter.OperateFailed', { at: 'write', kind: 'server' }),
-  row('ActionOffline', { at: 'write', kind: 'unknown' }),
+  tencentRow('AuthFailure', { at: 'read', ...auth }),
+  tencentRow('AuthFailure.SecretIdNotFound', { at: 'read', ...auth }),
+  tencentRow('AuthFailure.InvalidSecretId', { at: 'read', ...auth }),
+  tencentRow('AuthFailure.SignatureFailure', { at: 'read', ...auth }),
+  tencentRow('AuthFailure.TokenFailure', { at: 'read', ...auth }),
+  tencentRow('IpNotInWhitelist', { at: 'read', ...auth }),
+  tencentRow('InvalidParameter.RequestIpLimited', { at: 'read', ...auth }),
+  tencentRow('FailedOperation.LoginAreaNotAllowed', { at: 'read', ...auth }),
+  tencentRow('InvalidParameter.UnrealNameUser', { at: 'write', ...auth }),
+  tencentRow('AuthFailure.UnauthorizedOperation', { at: 'write', kind: 'auth' }),
+  tencentRow('UnauthorizedOperation', { at: 'write', kind: 'auth' }),
+  tencentRow('OperationDenied.AccessDenied', { at: 'write', kind: 'auth' }),
+  tencentRow('OperationDenied.NoPermissionToOperateDomain', { at: 'write', kind: 'auth' }),
+  tencentRow('InvalidParameterValue.DomainNotExists', { at: 'read', kind: 'zoneNotFound' }),
+  tencentRow('InvalidParameter.DomainInvalid', { at: 'read', kind: 'zoneNotFound' }),
+  tencentRow('InvalidParameter.DomainIdInvalid', { at: 'read', kind: 'zoneNotFound' }),
+  tencentRow('ResourceNotFound', { at: 'read', kind: 'zoneNotFound' }),
+  tencentRow('FailedOperation.NotDomainOwner', { at: 'write', kind: 'zoneNotFound' }),
+  tencentRow('FailedOperation.DomainIsLocked', { at: 'write', kind: 'conflict' }),
+  tencentRow('InvalidParameter.DomainNotAllowedModifyRecords', { at: 'write', kind: 'conflict' }),
+  tencentRow('InvalidParameter.DomainRecordExist', {
+    at: 'write',
+    kind: 'conflict',
+    creating: true,
+  }),
+  tencentRow('InvalidParameter.RecordIdInvalid', { at: 'write', kind: 'recordNotFound' }),
+  tencentRow('FailedOperation.DomainIsSpam', { at: 'write', kind: 'blocked' }),
+  tencentRow('InvalidParameter.AccountIsBanned', { at: 'read', ...ban }),
+  tencentRow('LimitExceeded.FailedLoginLimitExceeded', { at: 'read', ...ban }),
+  tencentRow('FailedOperation.AccountIsLocked', { at: 'read', ...ban }),
+  tencentRow('IpInBlacklist', { at: 'read', ...ban }),
+  tencentRow('RequestLimitExceeded', { at: 'read', ...rate }),
+  tencentRow('RequestLimitExceeded.RequestLimitExceeded', { at: 'write', ...rate }),
+  tencentRow('RequestLimitExceeded.UinLimitExceeded', { at: 'write', ...rate }),
+  tencentRow('FailedOperation.FrequencyLimit', { at: 'write', ...rate }),
+  tencentRow('LimitExceeded.AAAACountLimit', { at: 'write', kind: 'plan', creating: true }),
+  tencentRow('LimitExceeded.SubdomainRollLimit', { at: 'write', kind: 'plan', creating: true }),
+  tencentRow('LimitExceeded.SubdomainLevelLimit', { at: 'write', kind: 'plan', creating: true }),
+  tencentRow('LimitExceeded.SubdomainWcardLimit', { at: 'write', kind: 'plan', creating: true }),
+  tencentRow('LimitExceeded.RecordTtlLimit', { at: 'write', kind: 'invalid' }),
+  tencentRow('InvalidParameter.RecordLineInvalid', { at: 'write', kind: 'invalid' }),
+  tencentRow('InvalidParameter.RecordValueInvalid', { at: 'write', kind: 'invalid' }),
+  tencentRow('OperationDenied.IPInBlacklistNotAllowed', { at: 'write', kind: 'invalid' }),
+  tencentRow('InternalError', { at: 'write', kind: 'server' }),
+  tencentRow('FailedOperation', { at: 'write', kind: 'server' }),
+  tencentRow('FailedOperation.UnknowError', { at: 'write', kind: 'server' }),
+  tencentRow('InvalidParameter.OperateFailed', { at: 'write', kind: 'server' }),
+  tencentRow('ActionOffline', { at: 'write', kind: 'unknown' }),
 ];
 
-function makeScene(host = 'dnspod.tencentcloudapi.com', more = {}) {
-  const store = zoneStore();
-  const emulator = tencentcloudEmulator(store, { id, key, pageSize: 20 });
-  const world = httpWorld({
+const makeScene = (host = 'dnspod.tencentcloudapi.com', more = {}) =>
+  tencentScene({
     provider: tencentcloud,
     account: { ...account, ...more },
-    secrets: [key],
-    store,
-    hosts: { [host]: emulator },
-    isWrite: isTencentWrite,
-    refusals: {
-      credential: tencentRefusal('AuthFailure.SecretIdNotFound', '密钥不存在。'),
-      secretEchoed: tencentRefusal('AuthFailure.SignatureFailure', `bad key ${key}`),
-    },
+    key,
+    host,
+    emulator: (store) => tencentcloudEmulator(store, { id, key, pageSize: 20 }),
   });
-  return { store, emulator, world };
-}
 
 describeConformance('Tencent Cloud DNSPod', {
   duplicates: true,
@@ -107,19 +92,7 @@ const home = '81.2.69.142';
 const old = '89.160.20.112';
 
 describe('Tencent Cloud DNSPod', () => {
-  function scene(...more: Parameters<typeof makeScene>) {
-    const made = makeScene(...more);
-    const zone = made.store.addZone('example.com');
-    const { emulator, world } = made;
-    const context = world.context();
-    const apply = (...changes: Change[]) => tencentcloud.apply(changes, world.account, context);
-    const asked = () =>
-      emulator.requests.map(({ headers, body }) => ({
-        action: headers['x-tc-action'],
-        ...(JSON.parse(body) as object),
-      }));
-    return { ...made, zone, apply, asked };
-  }
+  const scene = (...more: Parameters<typeof makeScene>) => makeScene(...more).open();
 
   /** A look at one name, in place of the true one. */
   const shows = (...RecordList: readonly object[]) => ({

@@ -44,8 +44,11 @@ const mine = { provider: 'weak', username: 'me', password: 'x' };
 
 describe('a name that its account can never write', () => {
   it.each([
-    ['en', 'records[0].name: This is not yours.'],
-    ['zh-CN', 'records[0].name: 这不属于您。'],
+    [
+      'en',
+      'records[0].name: This is not yours. Correct the name, or give the record to an account that can write it.',
+    ],
+    ['zh-CN', 'records[0].name: 这不属于您。请更正名称，或为该记录指定可以写入它的账户。'],
   ] as const)('is told once, in a whole sentence of the provider (%s)', (language, line) => {
     expect(problemsOf(mine, 'you.example.com', language)).toEqual([line]);
   });
@@ -100,7 +103,7 @@ describe('of a real provider', () => {
   ] as const)('%s refuses %s', (id, name, text) => {
     expect(problemsOf(accounts[id], name)).toEqual([expect.stringContaining(text)]);
     expect(problemsOf(accounts[id], name, 'zh-CN')).toEqual([
-      expect.stringMatching(/: [^。]*\p{Script=Han}[^。]*。$/u),
+      expect.stringMatching(/: [^。]*\p{Script=Han}[^。]*。请更正名称，[^。]*。$/u),
     ]);
   });
 

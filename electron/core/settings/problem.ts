@@ -94,7 +94,7 @@ function sentenceOf(problem: ProblemText, language: Language, actions: Actions):
     case 'outsideZone':
       return texts.outsideZone(problem.name, problem.zone);
     case 'refused':
-      return wholeSentence(problem.why, language);
+      return texts.refused(wholeSentence(problem.why, language));
     case 'duplicate':
       return texts.duplicate(problem.what);
     case 'unknownAccount': {

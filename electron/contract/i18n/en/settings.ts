@@ -116,6 +116,9 @@ export const settings = {
     single: (name: string) =>
       `The host name “${name}” has no domain. Write the full name, such as ${name}.example.com.`,
   },
+  /** An account can never write the name; `why` is a whole sentence. */
+  refused: (why: string) =>
+    `${why} Correct the name, or give the record to an account that can write it.`,
   outsideZone: (name: string, zone: string) =>
     `“${name}” is not in the zone “${zone}”. Correct the zone, or remove it to have it found.`,
   duplicate: (what: string) => `“${what}” is listed twice. Remove one of them.`,

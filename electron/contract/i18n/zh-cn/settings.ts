@@ -97,6 +97,7 @@ export const settings: typeof en = {
     long: (name) => `主机名“${name}”超过 253 个字符。请检查是否写错。`,
     single: (name) => `主机名“${name}”缺少域名部分。请写完整，例如 ${name}.example.com。`,
   },
+  refused: (why) => `${why}请更正名称，或为该记录指定可以写入它的账户。`,
   outsideZone: (name, zone) => `“${name}”不在区域“${zone}”之内。请更正区域，或删除它以便自动查找。`,
   duplicate: (what) => `“${what}”重复出现。请删除其中一个。`,
   unknownAccount: (account, nearest, known) =>

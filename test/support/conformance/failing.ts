@@ -3,7 +3,7 @@ import { type FailureKind, isFailure } from '../../../electron/core/outcome.ts';
 import { saying } from '../detail.ts';
 import { leaksIn } from './echoes.ts';
 import { home, kinds, old, type Trial } from './trial.ts';
-import { describeWhere, itWhere } from './where.ts';
+import { describeWhere } from './where.ts';
 import { change, type WorldFault } from './world.ts';
 
 /** What a fault must come to: its kind, and whether a write that it met is in doubt. */
@@ -33,7 +33,7 @@ const allFaults = Object.keys(faultTable) as WorldFault[];
 /** What becomes of a round in which something goes wrong. */
 export function describeFailing(trial: Trial): void {
   const { harness, apply, applyOne, values } = trial;
-  const faultNames = allFaults.filter((fault) => harness.faults?.includes(fault) ?? true);
+  const faultNames = allFaults;
   const addHome = () =>
     trial.world().addRecord({ name: 'home.example.com', type: 'A', value: old });
 
@@ -96,23 +96,20 @@ export function describeFailing(trial: Trial): void {
       expect(values('home.example.com')).toEqual([home]);
     });
 
-    itWhere(harness.http !== false)('passes on how long to wait', async () => {
+    it('passes on how long to wait', async () => {
       trial.world().fault('rateLimitedFor90s');
       const outcome = await applyOne(change('home.example.com', home));
       expect(outcome).toMatchObject({ kind: 'rateLimited', retryAfter: 90_000 });
     });
 
-    itWhere(harness.http !== false)(
-      'asks nothing more of a service that said to slow down',
-      async () => {
-        trial.world().addZone('example.net');
-        trial.world().fault('rateLimited');
-        const outcomes = await apply(change('a.example.com', home), change('a.example.net', home));
-        expect(kinds(outcomes)).toEqual(['rateLimited', 'rateLimited']);
-        const { reads, writes } = trial.world().requests();
-        expect(reads + writes).toBe(1);
-      },
-    );
+    it('asks nothing more of a service that said to slow down', async () => {
+      trial.world().addZone('example.net');
+      trial.world().fault('rateLimited');
+      const outcomes = await apply(change('a.example.com', home), change('a.example.net', home));
+      expect(kinds(outcomes)).toEqual(['rateLimited', 'rateLimited']);
+      const { reads, writes } = trial.world().requests();
+      expect(reads + writes).toBe(1);
+    });
 
     it('takes a refused credential for the whole account, and asks nothing more', async () => {
       trial.world().addZone('example.net');
@@ -125,15 +122,12 @@ export function describeFailing(trial: Trial): void {
       expect(reads + writes).toBe(1);
     });
 
-    itWhere(harness.http !== false)(
-      'follows no redirect and gives its credential to no other host',
-      async () => {
-        trial.world().fault('redirect');
-        const outcome = await applyOne(change('home.example.com', home));
-        expect(outcome).toMatchObject({ kind: 'unknown', detail: saying('elsewhere.test') });
-        expect(trial.world().hosts()).not.toContain('elsewhere.test');
-      },
-    );
+    it('follows no redirect and gives its credential to no other host', async () => {
+      trial.world().fault('redirect');
+      const outcome = await applyOne(change('home.example.com', home));
+      expect(outcome).toMatchObject({ kind: 'unknown', detail: saying('elsewhere.test') });
+      expect(trial.world().hosts()).not.toContain('elsewhere.test');
+    });
 
     it('rejects with the reason of its signal, and only then', async () => {
       const controller = new AbortController();
@@ -146,7 +140,7 @@ export function describeFailing(trial: Trial): void {
 
     it('lets no secret out, in outcomes or in the log', async () => {
       const faults: WorldFault[] = [...faultNames, 'answerLost'];
-      if (harness.http !== false) faults.push('secretEchoed');
+      faults.push('secretEchoed');
       const said: unknown[] = [];
       for (const fault of faults) {
         for (const at of ['read', 'write'] as const) {

@@ -1,9 +1,9 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { isFailure } from '../../../electron/core/outcome.ts';
 import type { Change } from '../../../electron/core/provider.ts';
 import type { EmulatedReply } from '../emulator.ts';
 import { home, old, type Trial } from './trial.ts';
-import { describeWhere, itWhere } from './where.ts';
+import { itWhere } from './where.ts';
 import { change } from './world.ts';
 
 /** What becomes of a write that takes several requests, where not all of them come through. */
@@ -42,7 +42,7 @@ export function describeHalfDone(trial: Trial): void {
     ['is lost', { reset: true }],
   ];
 
-  describeWhere(harness.http !== false)('half done', () => {
+  describe('half done', () => {
     it.each(
       cases.flatMap(([what, prepare]) =>
         faults.flatMap(([how, reply]) =>

@@ -1,13 +1,13 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { home, kinds, old, type Trial } from './trial.ts';
-import { describeWhere, itWhere } from './where.ts';
+import { itWhere } from './where.ts';
 import { change } from './world.ts';
 
 const always = { times: Number.POSITIVE_INFINITY };
 
 /** What one trouble stops, and what it does not. */
 export function describeRestraint(trial: Trial): void {
-  const { harness, apply, counted } = trial;
+  const { apply, counted } = trial;
   const both = (to: string) => [change('a.example.com', to), change('a.example.net', to)];
   const many = (to: string) =>
     Array.from({ length: 40 }, (_, at) => change(`h${at}.example.com`, to));
@@ -18,7 +18,7 @@ export function describeRestraint(trial: Trial): void {
     expect(kinds(await apply(...both(old)))).toEqual(['created', 'created']);
   }
 
-  describeWhere(harness.http !== false)('restraint', () => {
+  describe('restraint', () => {
     it.each(['read', 'write'] as const)(
       'writes the other zone where one is forbidden (403 at a %s)',
       async (at) => {

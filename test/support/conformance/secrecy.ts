@@ -1,12 +1,11 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { echoes, leaksIn } from './echoes.ts';
 import { home, type Trial } from './trial.ts';
-import { describeWhere } from './where.ts';
 import { change } from './world.ts';
 
 /** What comes out where a service repeats what it was sent. */
 export function describeSecrecy(trial: Trial): void {
-  describeWhere(trial.harness.http !== false)('a service that repeats what it was sent', () => {
+  describe('a service that repeats what it was sent', () => {
     it.each(['read', 'write'] as const)('lets no secret out (%s)', async (at) => {
       const { echo, secrets } = trial.world();
       for (const reply of echoes(echo, secrets)) {

@@ -137,10 +137,6 @@ export interface Harness {
   readonly clockRefusal?: EmulatedReply;
   /** Every error that the service documents and that can meet us. */
   readonly errors: readonly ErrorRow[];
-  /** The faults that its protocol can have; all where left out. */
-  readonly faults?: readonly WorldFault[];
-  /** It speaks HTTP, so that pages, redirects and statuses can come back. Default true. */
-  readonly http?: boolean;
 }
 
 /** A change of one record; `type` follows from the address. */

@@ -55,6 +55,12 @@ export function inLanguage(language: Language): (text: Localized) => string {
   return (text) => text[language];
 }
 
+/** The name of a country by its ISO 3166 code; empty where there is none. */
+export function countryName(country: string | undefined, language: Language): string {
+  if (country === undefined) return '';
+  return new Intl.DisplayNames(language, { type: 'region' }).of(country) ?? country;
+}
+
 /** Several things in a row: `a, b` or `a、b`. */
 export function listed(items: readonly string[], language: Language): string {
   return items.join(language === 'en' ? ', ' : '、');

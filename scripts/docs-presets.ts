@@ -5,6 +5,7 @@ import { daysText } from './docs-abilities.ts';
 import { isHostOnly } from './docs-group.ts';
 import {
   code,
+  countryName,
   familiesText,
   fileIn,
   fullTable,
@@ -24,7 +25,12 @@ const texts = {
     say('Sent again after', '续报间隔'),
     say('More', '说明'),
   ],
-  short: [say('Host', '服务商'), say('Preset', '预设'), say('Addresses', '地址')],
+  short: [
+    say('Host', '服务商'),
+    say('Preset', '预设'),
+    say('Country', '国家'),
+    say('Addresses', '地址'),
+  ],
   docs: say('documentation', '文档'),
   yes: say('yes', '是'),
   needed: say('yes', '需要'),
@@ -85,12 +91,12 @@ export function shortPresetTable(
   language: Language,
 ): string {
   const word = inLanguage(language);
-  const rows = presets.map(({ id, name, website, families }) => {
+  const rows = presets.map(({ id, name, website, country, families }) => {
     const more = (named[id] ?? [id])
       .flatMap((own) => providers.find((provider) => provider.id === own) ?? [])
       .map((own) => alsoText(own, language));
     const host = `${link(word(name), website)}${more.join('')}`;
-    return [host, code(id), familiesText(families, language)];
+    return [host, code(id), countryName(country, language), familiesText(families, language)];
   });
   return table(texts.short.map(word), rows);
 }

@@ -7,6 +7,7 @@ import { exampleOf, formOf } from './docs-example.ts';
 import { isOwnServer } from './docs-group.ts';
 import {
   code,
+  countryName,
   fileIn,
   fullTable,
   generated,
@@ -136,13 +137,11 @@ export function providerPage(
 ): string {
   const word = inLanguage(language);
   const { limits = [], country } = provider;
-  const where =
-    country === undefined ? undefined : new Intl.DisplayNames(language, { type: 'region' });
   const facts = [
     webLink(provider.website),
-    ...(where === undefined || country === undefined ? [] : [where.of(country) ?? country]),
+    countryName(country, language),
     code(`provider: ${provider.id}`),
-  ];
+  ].filter((fact) => fact !== '');
   const reference = link(word(texts.reference), `../${fileIn(language, 'settings')}`);
   return page([
     generated,

@@ -140,8 +140,8 @@ export const azure = defineSetProvider<Account>(
     },
     limits: [
       {
-        en: 'A client secret expires after two years at most; then a new one must be entered here.',
-        'zh-CN': '客户端密码最长两年到期，到期后须在此填入新的密码。',
+        en: 'A client secret expires after two years at most; make a new one in time, and replace the old one with it.',
+        'zh-CN': '客户端密码最长两年到期，请及时新建并替换旧的密码。',
       },
       {
         en: 'Alias record sets, which follow an Azure resource, are left alone.',

@@ -18,8 +18,9 @@ export const dyn = defineDyndns2Host('dyn', {
       'zh-CN': '反复提交未变化的地址会被 Dyn 封锁。',
     },
     {
-      en: 'Dyn deletes the IPv6 address of a host that is updated with IPv4 alone, so list both types where you want both.',
-      'zh-CN': '只更新 IPv4 时，Dyn 会删除该主机的 IPv6 地址；如需同时使用，请两种类型都列出。',
+      en: 'Dyn deletes the IPv6 address of a host that is updated with IPv4 alone, so have both types updated where you use both.',
+      'zh-CN':
+        '只更新 IPv4 时，Dyn 会删除该主机的 IPv6 地址；如果两种地址都用，请让两种类型都更新。',
     },
   ],
   fields: {

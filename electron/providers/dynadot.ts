@@ -112,7 +112,7 @@ export const dynadot = defineHostProvider(
     },
     limits: [
       {
-        en: 'Each domain has a password of its own, so it needs an account here of its own.',
+        en: 'Each domain has a password of its own, so each needs an account of its own here.',
         'zh-CN': '每个域名有各自的密码，因此需要在此分别建立账户。',
       },
       {

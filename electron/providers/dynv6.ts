@@ -184,8 +184,8 @@ export const dynv6 = defineRecordProvider(
     limits: [
       { en: 'The TTL is dynv6’s own.', 'zh-CN': 'TTL 由 dynv6 决定。' },
       {
-        en: 'The IPv6 prefix of a zone is left as it is; each listed name gets its full address.',
-        'zh-CN': '区域的 IPv6 前缀保持不变；所列的每个名称都写入完整地址。',
+        en: 'The IPv6 prefix of a zone is left as it is; each name gets its full address.',
+        'zh-CN': '区域的 IPv6 前缀保持不变；每个名称都会写入完整地址。',
       },
     ],
     triedAgainst: 'emulator',

@@ -154,7 +154,7 @@ export const freedns = defineHostProvider<Account>(
     },
     limits: [
       {
-        en: 'A token is good for one record, so each name needs an account here of its own.',
+        en: 'A token is good for one record, so each name needs an account of its own here.',
         'zh-CN': '一个令牌只对一条记录有效，因此每个名称都要在此单独建立账户。',
       },
     ],

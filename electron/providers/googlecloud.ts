@@ -128,9 +128,9 @@ export const googlecloud = defineSetProvider<GooglecloudAccount>(
     website: 'https://cloud.google.com/dns',
     docs: 'https://console.cloud.google.com/iam-admin/serviceaccounts',
     setup: {
-      en: 'Create a service account in the project of your zones and give it its role. Under Keys add a JSON key and save the downloaded file beside the settings (in the desktop app paste its text).',
+      en: 'Create a service account in the project of your zones and give it the role below. Under Keys add a key of the type JSON: the file that is downloaded then is the key.',
       'zh-CN':
-        '在区域所在的项目中创建服务账号并授予角色，然后在“密钥”中添加 JSON 密钥，将下载的文件放在配置文件旁（桌面应用中则粘贴其内容）。',
+        '在区域所在的项目中创建服务账号并授予下列角色，然后在“密钥”中添加 JSON 类型的密钥，此时下载的文件就是密钥。',
     },
     permission: {
       en: 'DNS Administrator (roles/dns.admin)',

@@ -147,9 +147,8 @@ export const hetzner = defineSetProvider(
     website: 'https://www.hetzner.com/dns/',
     docs: 'https://console.hetzner.com/projects',
     setup: {
-      en: 'In Hetzner Console open the project that holds the zone, then Security → API tokens, and generate a token. A token of the old DNS Console does not work here.',
-      'zh-CN':
-        '在 Hetzner Console 中打开区域所在的项目，进入 Security → API tokens 生成令牌。旧版 DNS Console 的令牌在此无效。',
+      en: 'In Hetzner Console open the project that holds the zone, then Security → API tokens, and generate a token.',
+      'zh-CN': '在 Hetzner Console 中打开区域所在的项目，进入 Security → API tokens 生成令牌。',
     },
     permission: { en: '“Read & Write”', 'zh-CN': '“Read & Write”' },
     limits: [

@@ -40,7 +40,7 @@ const account = z.object({
     .meta({
       label: { en: 'Endpoint', 'zh-CN': '终端节点（Endpoint）' },
       help: {
-        en: 'Another one only for accounts of a site of its own, such as Europe.',
+        en: 'Change it only for an account of a separate site of Huawei Cloud, such as the European one.',
         'zh-CN': '仅欧洲站等独立站点的账户需要修改。',
       },
       placeholder: 'dns.myhuaweicloud.com',

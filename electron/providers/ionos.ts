@@ -17,7 +17,7 @@ import { zonesByList } from './api/zone-list.ts';
 import type { Zone } from './api/zone-search.ts';
 
 const wholeKey: Localized = {
-  en: 'Write the public prefix and the secret, with a dot between them.',
+  en: 'Enter the public prefix and the secret, with a dot between them.',
   'zh-CN': '请填写公共前缀和密钥，中间用点号连接。',
 };
 
@@ -160,8 +160,9 @@ export const ionos = defineRecordProvider(
     website: 'https://www.ionos.com/',
     docs: 'https://developer.hosting.ionos.com/keys',
     setup: {
-      en: 'On the page “Manage keys” of the developer portal create a key, and write its public prefix and its secret with a dot between them.',
-      'zh-CN': '在开发者门户的“Manage keys”页面创建密钥，将公共前缀和密钥用点号连接后填入。',
+      en: 'On the page “Manage keys” of the developer portal create a key. Copy both its public prefix and its secret.',
+      'zh-CN':
+        '在开发者门户的“Manage keys”页面创建密钥，并复制其公共前缀（Public prefix）和密钥（Secret）。',
     },
     limits: [
       {

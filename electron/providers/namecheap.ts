@@ -111,7 +111,7 @@ export const namecheap = defineHostProvider(
         'zh-CN': '仅支持 IPv4，且只能更新已存在的 “A + Dynamic DNS Record” 类型的记录。',
       },
       {
-        en: 'Each domain has a password of its own, so it needs an account here of its own.',
+        en: 'Each domain has a password of its own, so each needs an account of its own here.',
         'zh-CN': '每个域名有各自的密码，因此需要在此分别建立账户。',
       },
     ],

@@ -185,9 +185,9 @@ export const namesilo = defineRecordProvider(
     website: 'https://www.namesilo.com/',
     docs: 'https://www.namesilo.com/account/api-manager',
     setup: {
-      en: 'In the API Manager generate a key that is not read-only; if you restrict it to IP addresses, your own changing address must be among them.',
+      en: 'In the API Manager generate a key that is not read-only. Do not limit it to IP addresses, since yours changes.',
       'zh-CN':
-        '在 API Manager 中生成密钥，不要勾选只读；若限制了可访问的 IP，请确保包含您不断变化的地址。',
+        '在 API Manager 中生成密钥，不要勾选只读，也不要限制可访问的 IP，因为您的地址会变化。',
     },
     limits: [
       {

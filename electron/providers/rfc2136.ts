@@ -20,7 +20,7 @@ export const rfc2136 = defineProvider<Rfc2136Account>({
   setup: {
     en: 'Run tsig-keygen on the server, and let that key change only your names, for example with BIND: update-policy { grant KEY name NAME A AAAA; }. Copy the key’s name, algorithm and secret here.',
     'zh-CN':
-      '在服务器上运行 tsig-keygen，并只允许该密钥修改您的名称，例如在 BIND 中：update-policy { grant 密钥 name 名称 A AAAA; }。然后把密钥的名称、算法和密文填到这里。',
+      '在服务器上运行 tsig-keygen，并只允许该密钥修改您的名称，例如在 BIND 中：update-policy { grant 密钥 name 名称 A AAAA; }。然后把密钥的名称、算法和密钥内容填到这里。',
   },
   triedAgainst: 'server',
   account: rfc2136Account,

@@ -9,6 +9,7 @@ import { saying } from '../support/detail.ts';
 import { words } from '../support/dyndns2-emulator.ts';
 import { createEmulator, type EmulatedReply, emulatedHttp } from '../support/emulator.ts';
 import { testContext } from '../support/provider-context.ts';
+import { providers } from '../support/registered.ts';
 
 const v4 = '81.2.69.142';
 const v6 = '2a02:8071:1:2::7';
@@ -251,6 +252,15 @@ describe('the presets of dyndns2', () => {
       expect(preset.website).toMatch(/^https:/);
       expect(preset.docs).toMatch(/^https:/);
     }
+  });
+
+  it('are at home where the provider of the same host is', () => {
+    for (const { id, country } of presets) {
+      const own = providers.find((provider) => provider.id === id);
+      if (own !== undefined) expect(country, id).toBe(own.country);
+      if (country !== undefined) expect(country, id).toMatch(/^[A-Z]{2}$/);
+    }
+    expect(presets.filter(({ country }) => country !== undefined).length).toBeGreaterThan(15);
   });
 
   it.each(rows)('%s gets exactly its own request for an A record', async (id, row) => {

@@ -62,8 +62,8 @@ export const dyndns2Account: z.ZodType<Dyndns2Account> = z
     server: server.optional().meta({
       label: { en: 'Server', 'zh-CN': '服务器' },
       help: {
-        en: 'For a host without a preset: its name, or the whole https URL without the part from the ? on.',
-        'zh-CN': '没有预设的服务商：填写其主机名，或不含 ? 及其后部分的完整 https 网址。',
+        en: 'For a host that is not in the list: the name of its update server, or the whole https URL up to the question mark.',
+        'zh-CN': '列表中没有的服务商：填写其更新服务器的主机名，或问号之前的完整 https 网址。',
       },
       placeholder: 'dyndns.example.com',
     }),
@@ -73,8 +73,8 @@ export const dyndns2Account: z.ZodType<Dyndns2Account> = z
       .meta({
         label: { en: 'User name', 'zh-CN': '用户名' },
         help: {
-          en: 'As the host calls it; some hosts want the domain or the host name here, some want none.',
-          'zh-CN': '以服务商的说明为准；有的要求填域名或主机名，有的无需填写。',
+          en: 'As the host calls it; some want the domain or the host name here.',
+          'zh-CN': '以服务商的说明为准；有的要求填域名或主机名。',
         },
       }),
     password: z

@@ -12,6 +12,8 @@ export interface Preset {
   readonly id: string;
   readonly name: Localized;
   readonly website: string;
+  /** Where most of its users live, as an ISO 3166 code; left out for hosts of all the world. */
+  readonly country?: string;
   /** Where the protocol or the credentials are described. */
   readonly docs: string;
   /** Begins with `https://`; one for each family where the host keeps them apart. With the path. */

@@ -77,6 +77,7 @@ export const tokenPresets: readonly Preset[] = [
     id: 'dynv6',
     name: sameName('dynv6'),
     website: 'https://dynv6.com',
+    country: 'DE',
     docs: 'https://dynv6.com/docs/apis',
     endpoint: 'https://dynv6.com/api/update',
     credentials: { password: 'token' },

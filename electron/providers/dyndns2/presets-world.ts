@@ -66,6 +66,7 @@ export const worldPresets: readonly Preset[] = [
     id: 'desec',
     name: sameName('deSEC (dedyn.io)'),
     website: 'https://desec.io',
+    country: 'DE',
     docs: 'https://desec.readthedocs.io/en/latest/dyndns/update-api.html',
     endpoint: 'https://update.dedyn.io/',
     address: { ipv4: 'myipv4', ipv6: 'myipv6', both: 'fields' },

@@ -59,11 +59,12 @@ export const googlecloudAccount = z
       .meta({
         label: { en: 'Service account key (JSON)', 'zh-CN': '服务账号密钥（JSON）' },
         help: {
-          en: 'The text of the key file, from “{” to “}”.',
-          'zh-CN': '密钥文件的全部内容，从“{”到“}”。',
+          en: 'All of the text in the downloaded file, from “{” to “}”.',
+          'zh-CN': '所下载文件的全部内容，从“{”到“}”。',
         },
         placeholder: '{ "type": "service_account", … }',
         secret: true,
+        multiline: true,
       }),
     project: idField({
       label: { en: 'Project ID', 'zh-CN': '项目 ID' },

@@ -42,7 +42,7 @@ const account = z.object({
     .meta({
       label: { en: 'Domains', 'zh-CN': '域名' },
       help: {
-        en: 'The domains of your account that this program may change; its API does not list them. Several: with spaces between them.',
+        en: 'The domains of your account that this program may change; its API does not list them. Put spaces or commas between several.',
         'zh-CN':
           '账户中允许本程序修改的域名；其 API 无法列出域名，需在此填写。多个域名用空格或逗号分隔。',
       },
@@ -80,6 +80,7 @@ export function defineNowcn({ host, ...brand }: NowcnBrand): Provider {
       triedAgainst: 'emulator',
       account,
       capabilities,
+      listsRecords: false,
       refuses: ({ domains }, name) => outsideOf(domainsIn(domains) ?? [], name),
     },
     ({ domains, ...keys }: z.infer<typeof account>, context) =>

@@ -40,8 +40,8 @@ const texts = {
     'zh-CN': '请从密钥文件中复制密钥，它是一段 base64 文本。',
   },
   pair: {
-    en: '“keyName” and “secret” belong together. Write both, or neither.',
-    'zh-CN': '“keyName” 与 “secret” 须同时填写，或同时留空。',
+    en: 'The key name and the secret belong together. Fill in both, or neither.',
+    'zh-CN': '密钥名称与密钥须同时填写，或同时留空。',
   },
 } as const satisfies Record<string, Localized>;
 

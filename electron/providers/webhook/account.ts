@@ -59,10 +59,10 @@ const success = z.strictObject({
     .min(1)
     .optional()
     .meta({
-      label: { en: 'Statuses', 'zh-CN': '状态码' },
+      label: { en: 'Status codes', 'zh-CN': '状态码' },
       help: {
-        en: 'The statuses that mean success; 200 to 299 where left out.',
-        'zh-CN': '表示成功的状态码；省略时为 200 至 299。',
+        en: 'The HTTP statuses that mean success. Left empty, any from 200 to 299 does.',
+        'zh-CN': '表示成功的 HTTP 状态码。留空则为 200 至 299。',
       },
     }),
   body: z
@@ -110,6 +110,7 @@ export const webhookAccount = z
         'zh-CN': '可使用占位符。程序会根据 Content-Type 请求头或内容识别 JSON 和表单，并自动转义。',
       },
       secret: true,
+      multiline: true,
     }),
     success: success.optional().meta({ label: { en: 'Success', 'zh-CN': '成功条件' } }),
   })

@@ -43,8 +43,8 @@ export function unknownPlaceholder(written: string): Localized {
 /** The other things that may be wrong. */
 export const texts = {
   getBody: {
-    en: 'A GET request carries no body. Set method to POST, PUT or PATCH.',
-    'zh-CN': 'GET 请求不携带正文。请将 method 设为 POST、PUT 或 PATCH。',
+    en: 'A GET request carries no body. Choose the method POST, PUT or PATCH.',
+    'zh-CN': 'GET 请求不携带正文。请将请求方法改为 POST、PUT 或 PATCH。',
   },
   json: {
     en: 'The Content-Type says JSON, but this body is not JSON.',

@@ -23,7 +23,7 @@ export type Connection =
   | { readonly kind: 'untestable' };
 
 /** Remembers nothing beyond the test, so that a test leaves no trace in the state. */
-function emptyMemory(): Memory {
+export function emptyMemory(): Memory {
   const kept = new Map<string, string>();
   return {
     get: (key) => kept.get(key),

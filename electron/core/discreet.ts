@@ -17,7 +17,7 @@ export function discreetFailure<Told extends Failure>(why: Told, clean: Clean): 
 
 /** The same provider, whose failures name no secret of the account wherever their words are from. */
 export function discreetProvider<Account>(provider: Provider<Account>): Provider<Account> {
-  const { zones, read } = provider;
+  const { zones, records, read } = provider;
   const cleanFor = (account: Account): Clean =>
     createRedactor(secretTexts(provider.account, account), { mark: '…' }).text;
 
@@ -30,6 +30,13 @@ export function discreetProvider<Account>(provider: Provider<Account>): Provider
     return results.map((each) => (isTold(each) ? discreetFailure(each, clean) : each));
   }
 
+  function listed<Item>(
+    found: readonly Item[] | Failure,
+    account: Account,
+  ): readonly Item[] | Failure {
+    return 'detail' in found ? discreetFailure(found, cleanFor(account)) : found;
+  }
+
   return {
     ...provider,
     apply: async (changes, account, context) =>
@@ -39,10 +46,11 @@ export function discreetProvider<Account>(provider: Provider<Account>): Provider
         told(await read(records, account, context), account),
     }),
     ...(zones && {
-      zones: async (account, context) => {
-        const found = await zones(account, context);
-        return 'detail' in found ? discreetFailure(found, cleanFor(account)) : found;
-      },
+      zones: async (account, context) => listed(await zones(account, context), account),
+    }),
+    ...(records && {
+      records: async (zone, account, context) =>
+        listed(await records(zone, account, context), account),
     }),
   };
 }

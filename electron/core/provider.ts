@@ -5,7 +5,7 @@ import { discreetProvider } from './discreet.ts';
 import type { Name } from './name.ts';
 import type { Failure, Outcome } from './outcome.ts';
 import type { Clock, DnsServer, DnsTransport, Http, Log } from './ports.ts';
-import type { ManagedRecord } from './record.ts';
+import type { ManagedRecord, RecordType } from './record.ts';
 
 /** What `.meta()` of an account's field may hold; forms, docs, redaction and the JSON Schema read it. */
 export interface FieldMeta {
@@ -14,6 +14,10 @@ export interface FieldMeta {
   /** Kept encrypted, taken out of every log. */
   readonly secret?: boolean;
   readonly placeholder?: string;
+  /** Longer than a line, as a key file is. */
+  readonly multiline?: boolean;
+  /** What the values of a choice are called in a form, where they do not say it themselves. */
+  readonly choices?: Readonly<Record<string, Localized>>;
 }
 
 declare module 'zod' {
@@ -23,6 +27,8 @@ declare module 'zod' {
     help?: Localized;
     secret?: boolean;
     placeholder?: string;
+    multiline?: boolean;
+    choices?: Readonly<Record<string, Localized>>;
   }
 }
 
@@ -52,6 +58,14 @@ export interface Holding {
   readonly values: readonly string[];
   /** Seconds, where the service tells. */
   readonly ttl: number | undefined;
+}
+
+/** A host name that a zone holds with an address. */
+export interface NamedRecord {
+  /** A-labels; a wildcard begins with `*.`. */
+  readonly name: Name;
+  /** A before AAAA. */
+  readonly types: readonly RecordType[];
 }
 
 /**
@@ -130,6 +144,16 @@ export interface Provider<Account = unknown> {
    * credentials too. Rejects only with the signal's reason.
    */
   zones?(account: Account, context: ProviderContext): Promise<readonly Name[] | Failure>;
+  /**
+   * The host names that a zone holds with an address, each once, sorted; those of a huge zone not
+   * all. Left out where the service shows no whole zone. Writes nothing. Rejects only with the
+   * signal's reason.
+   */
+  records?(
+    zone: Name,
+    account: Account,
+    context: ProviderContext,
+  ): Promise<readonly NamedRecord[] | Failure>;
   /** What the service holds for each record, in order; writes nothing. Rejects only with the signal's reason. */
   read?(
     records: readonly ManagedRecord[],

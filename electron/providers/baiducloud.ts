@@ -20,6 +20,10 @@ const account = z.object({
     .default('dns')
     .meta({
       label: { en: 'Product', 'zh-CN': '产品' },
+      choices: {
+        dns: { en: 'DNS service', 'zh-CN': '智能云解析 DNS' },
+        bcd: { en: 'Domain service (BCD)', 'zh-CN': '域名服务 BCD' },
+      },
       help: {
         en: '“dns” for a zone of the DNS service, “bcd” for a domain bought at Baidu whose records are kept by its domain service.',
         'zh-CN':

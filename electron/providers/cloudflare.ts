@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { mostListed } from '../core/listing.ts';
 import type { Outcome } from '../core/outcome.ts';
 import {
   type Capabilities,
@@ -7,7 +8,7 @@ import {
   type ProviderContext,
 } from '../core/provider.ts';
 import { readable } from './api/capabilities.ts';
-import { zoneNames } from './api/define.ts';
+import { recordNames, zoneNames } from './api/define.ts';
 import { inZones } from './api/zone-groups.ts';
 import { cloudflareApi } from './cloudflare/api.ts';
 import { applyZone, readZone } from './cloudflare/zone.ts';
@@ -18,10 +19,6 @@ const account = z.object({
     .regex(/^[\x21-\x7e]+$/)
     .meta({
       label: { en: 'API token', 'zh-CN': 'API 令牌' },
-      help: {
-        en: 'A token with the permission Zone → DNS → Edit, and Zone → Zone → Read, for the zones in question.',
-        'zh-CN': '需要对相关区域授予“区域 → DNS → 编辑”和“区域 → 区域 → 读取”权限的令牌。',
-      },
       secret: true,
     }),
 });
@@ -80,6 +77,11 @@ export const cloudflare = defineProvider<Account>({
   account,
   capabilities,
   zones: ({ token }, context) => zoneNames(cloudflareApi(token, context)),
+  records: (name, { token }, context) => {
+    const api = cloudflareApi(token, context);
+    // A name may have an A and an AAAA.
+    return recordNames(api, name, (zone) => api.addresses(zone, 2 * mostListed));
+  },
   read: (records, { token }, context) => {
     const api = cloudflareApi(token, context);
     const questions = records.map((record) => ({ record }));

@@ -172,6 +172,7 @@ export const ovh = defineRecordProvider(
     country: 'FR',
     account: ovhAccount,
     capabilities,
+    listsRecords: false,
   },
   service,
 );

@@ -11,7 +11,8 @@ import {
 import type { ManagedRecord } from '../core/record.ts';
 import { ApiFailure, failureIn, settle } from './api/api-failure.ts';
 import { readable } from './api/capabilities.ts';
-import { zoneNames } from './api/define.ts';
+import { recordNames, zoneNames } from './api/define.ts';
+import { wireName } from './api/names.ts';
 import { serverUrlField } from './api/server-url.ts';
 import { inZones, readEach, staleZone } from './api/zone-groups.ts';
 import type { Zone, ZoneGroup } from './api/zone-search.ts';
@@ -156,6 +157,15 @@ export const powerdns = defineProvider<PowerdnsAccount>({
   account,
   capabilities,
   zones: (settings, context) => zoneNames(powerdnsApi(settings, context)),
+  records: (name, settings, context) => {
+    const api = powerdnsApi(settings, context);
+    return recordNames(api, name, async (zone) => {
+      const { rrsets } = await api.content(zone);
+      return rrsets
+        .filter(({ records }) => records.some(({ disabled }) => !disabled))
+        .map((set) => ({ ...set, name: wireName(set.name) }));
+    });
+  },
   read: (records, settings, context) => {
     const api = powerdnsApi(settings, context);
     const questions = records.map((record) => ({ record }));

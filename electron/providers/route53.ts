@@ -24,6 +24,10 @@ const account: z.ZodType<Route53Account> = z.object({
     .default('aws')
     .meta({
       label: { en: 'Partition', 'zh-CN': '分区' },
+      choices: {
+        aws: { en: 'Global', 'zh-CN': '全球区域' },
+        'aws-cn': { en: 'China', 'zh-CN': '中国区域' },
+      },
       help: {
         en: '“aws” for the rest of the world, “aws-cn” for the regions of China, which have accounts of their own.',
         'zh-CN': '“aws”为全球区域；“aws-cn”为中国区域，其账户独立于全球区域。',

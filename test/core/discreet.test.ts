@@ -44,6 +44,7 @@ describe('what a provider says', () => {
     apply: async () => [told, right, toldTwice],
     read: async () => [told, { values: [key], ttl: undefined }],
     zones: async () => told,
+    records: async () => told,
   });
 
   it('holds no secret of the account, in whatever form', async () => {
@@ -54,6 +55,10 @@ describe('what a provider says', () => {
       { ...toldTwice, detail: { en: 'no …', 'zh-CN': '不 …' } },
     ]);
     expect(await talker.zones?.(fields, testContext())).toEqual({ ...told, detail: 'no …' });
+    expect(await talker.records?.('example.com', fields, testContext())).toEqual({
+      ...told,
+      detail: 'no …',
+    });
   });
 
   it('is cleaned of it only where it is said, not where records are read', async () => {
@@ -67,5 +72,6 @@ describe('what a provider says', () => {
     const plain = make({ apply: async () => [] });
     expect(plain.read).toBeUndefined();
     expect(plain.zones).toBeUndefined();
+    expect(plain.records).toBeUndefined();
   });
 });

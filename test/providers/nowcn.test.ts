@@ -94,6 +94,7 @@ for (const brand of brands) {
   describeConformance(brand.provider.name.en, {
     duplicates: true,
     aliases: 'refused',
+    lists: false,
     silentWrites: false,
     echoes: false,
     clockRefusal: nowcnError('Timestamp is expired'),

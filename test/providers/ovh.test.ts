@@ -160,6 +160,7 @@ const makeWorld = ({ region, host = 'eu.api.ovh.com', granted }: Parts = {}) => 
 const harness: Harness = {
   duplicates: true,
   aliases: 'seen',
+  lists: false,
   silentWrites: true,
   echoes: false,
   errors,

@@ -133,6 +133,14 @@ describe('a set', () => {
     expect(recordsOf('a.example.com')).toEqual([on(home)]);
   });
 
+  it('of disabled records alone is not listed', async () => {
+    has('a.example.com', 'A', [off(home)]);
+    has('b.example.com', 'A', [off(old), on(home)]);
+    expect(await powerdns.records?.('example.com', account, context)).toEqual([
+      { name: 'b.example.com', types: ['A'] },
+    ]);
+  });
+
   it('is not made beside an ALIAS, which is named', async () => {
     has('a.example.com', 'ALIAS', [on('host.example.net.')]);
     expect(await apply(change('a.example.com', home))).toMatchObject([

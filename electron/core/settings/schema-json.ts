@@ -80,7 +80,8 @@ function annotate(json: Record<string, unknown>): void {
     help?: Localized;
     placeholder?: string;
   };
-  for (const key of ['label', 'help', 'secret', 'placeholder']) delete json[key];
+  for (const key of ['label', 'help', 'secret', 'placeholder', 'multiline', 'choices'])
+    delete json[key];
   if (label !== undefined) json.title = label.en;
   if (help !== undefined) json.description = described(help);
   if (placeholder !== undefined) json.examples = [placeholder];

@@ -1,7 +1,10 @@
-import type { Failure, Outcome } from '../../core/outcome.ts';
+import { namedRecords } from '../../core/listing.ts';
+import type { Name } from '../../core/name.ts';
+import { type Failure, failure, type Outcome } from '../../core/outcome.ts';
 import {
   defineProvider,
   type Holding,
+  type NamedRecord,
   type Provider,
   type ProviderContext,
 } from '../../core/provider.ts';
@@ -10,11 +13,15 @@ import { ApiFailure } from './api-failure.ts';
 import { applyRecords, type RecordService } from './record-service.ts';
 import { applySets, type SetService } from './set-service.ts';
 import { inZones } from './zone-groups.ts';
-import { type Placed, readZone, type ZoneReader } from './zone-reader.ts';
-import type { ZoneSource } from './zone-search.ts';
+import { type Placed, readWhole, readZone, type ZoneReader } from './zone-reader.ts';
+import type { Zone, ZoneSource } from './zone-search.ts';
 
 /** All of a provider that is no request. */
-export type Declaration<Account> = Omit<Provider<Account>, 'apply' | 'zones' | 'read'>;
+export interface Declaration<Account>
+  extends Omit<Provider<Account>, 'apply' | 'zones' | 'records' | 'read'> {
+  /** The service's reader shows no whole zone, so that its records cannot be listed. */
+  readonly listsRecords?: false;
+}
 
 /** Runs one round, and tells the service when it is over. */
 async function round<Service extends ZoneSource, Result>(
@@ -30,12 +37,18 @@ async function round<Service extends ZoneSource, Result>(
 
 /** A provider over a service whose records each have an id. `open` makes the service for one round. */
 export function defineRecordProvider<Account>(
-  declaration: Declaration<Account>,
+  { listsRecords, ...declaration }: Declaration<Account>,
   open: (account: Account, context: ProviderContext) => RecordService,
 ): Provider {
   return defineProvider<Account>({
     ...declaration,
     zones: (account, context) => round(open(account, context), zoneNames),
+    ...(listsRecords !== false && {
+      records: (zone, account, context) =>
+        round(open(account, context), (service) =>
+          recordNames(service, zone, (found) => readWhole(service.reader, found)),
+        ),
+    }),
     read: (records, account, context) =>
       round(open(account, context), (service) =>
         readRecords(service, records, context, ({ value }) => [value]),
@@ -49,12 +62,20 @@ export function defineRecordProvider<Account>(
 
 /** A provider over a service that replaces all values of a name and type at once. */
 export function defineSetProvider<Account>(
-  declaration: Declaration<Account>,
+  { listsRecords, ...declaration }: Declaration<Account>,
   open: (account: Account, context: ProviderContext) => SetService,
 ): Provider {
   return defineProvider<Account>({
     ...declaration,
     zones: (account, context) => round(open(account, context), zoneNames),
+    ...(listsRecords !== false && {
+      records: (zone, account, context) =>
+        round(open(account, context), (service) =>
+          recordNames(service, zone, async (found) =>
+            (await readWhole(service.reader, found)).filter(({ values }) => values.length > 0),
+          ),
+        ),
+    }),
     read: (records, account, context) =>
       round(open(account, context), (service) =>
         readRecords(service, records, context, ({ values }) => values),
@@ -72,6 +93,23 @@ export async function zoneNames(source: ZoneSource): Promise<readonly string[] |
     const names = (await source.list()).map(({ name }) => name);
     // What is no name came as an empty one.
     return names.filter((name) => name !== '').toSorted();
+  } catch (error) {
+    if (error instanceof ApiFailure) return error.failure;
+    throw error;
+  }
+}
+
+/** The host names of a zone, whose records `read` gives; the failure where they cannot be had. */
+export async function recordNames(
+  source: Pick<ZoneSource, 'find'>,
+  name: Name,
+  read: (zone: Zone) => Promise<readonly Placed[]>,
+): Promise<readonly NamedRecord[] | Failure> {
+  try {
+    const zone = await source.find(name);
+    if (zone !== undefined) return namedRecords(name, await read(zone));
+    const why = { en: `no zone ${name}`, 'zh-CN': `没有区域 ${name}` };
+    return failure('zoneNotFound', why);
   } catch (error) {
     if (error instanceof ApiFailure) return error.failure;
     throw error;

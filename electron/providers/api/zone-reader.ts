@@ -74,6 +74,19 @@ export async function readZone<Held extends Placed>(
 }
 
 /**
+ * All that the zone holds. Rejects with `ApiFailure`; with another error where the service shows no
+ * whole zone, which its provider is to declare.
+ */
+export async function readWhole<Held extends Placed>(
+  reader: ZoneReader<Held>,
+  zone: Zone,
+): Promise<readonly Held[]> {
+  if (reader.by === 'zone') return reader.get(zone);
+  if (reader.whole === undefined) throw new Error('this service shows no whole zone');
+  return reader.whole(zone);
+}
+
+/**
  * A second look at one record, in the middle of a round. It never rejects with `StaleZone`: that
  * would run all records of the zone again, those that are written too.
  */

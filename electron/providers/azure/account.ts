@@ -34,6 +34,11 @@ export const azureAccount = z.object({
     .default('public')
     .meta({
       label: { en: 'Cloud', 'zh-CN': '云' },
+      choices: {
+        public: { en: 'Azure, global', 'zh-CN': 'Azure（全球）' },
+        china: { en: 'Azure China, operated by 21Vianet', 'zh-CN': 'Azure 中国（世纪互联）' },
+        usgovernment: { en: 'Azure US Government', 'zh-CN': 'Azure 美国政府版' },
+      },
       help: {
         en: '“china” is Azure operated by 21Vianet.',
         'zh-CN': '“china”为世纪互联运营的 Azure 中国。',

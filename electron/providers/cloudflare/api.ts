@@ -28,6 +28,9 @@ const zonesPerPage = 50;
  */
 const recordsPerPage = 5000;
 
+/** And where more are looked at than are sought. */
+const listedPerPage = 1000;
+
 /** Pages that are read of one list, whatever number the answer gives: 10,000 zones. */
 const mostPages = 200;
 
@@ -63,6 +66,8 @@ export interface CloudflareApi extends ZoneSource {
    * or is more than is read.
    */
   whole(zone: Zone, names: number): Promise<readonly CloudflareRecord[] | undefined>;
+  /** Records of a zone that have an address, up to about so many. */
+  addresses(zone: Zone, enough: number): Promise<readonly CloudflareRecord[]>;
   batch(zone: Zone, batch: Batch): Promise<readonly CloudflareRecord[]>;
   patch(zone: Zone, patch: Patch): Promise<CloudflareRecord>;
   post(zone: Zone, post: Post): Promise<CloudflareRecord>;
@@ -139,11 +144,25 @@ export function cloudflareApi(token: string, context: ProviderContext): Cloudfla
     }
   }
 
+  async function addresses(zone: Zone, enough: number): Promise<CloudflareRecord[]> {
+    const found: CloudflareRecord[] = [];
+    for (let at = 1, pages = 1; at <= pages && found.length < enough; at += 1) {
+      const answer = await page(zone, { per_page: listedPerPage, page: at });
+      addItems(
+        found,
+        answer.records.filter(({ type }) => type === 'A' || type === 'AAAA'),
+      );
+      pages = answer.pages;
+    }
+    return found;
+  }
+
   return {
     find,
     list,
     named,
     whole,
+    addresses,
     async batch(zone, { deletes, patches, posts }) {
       const json = {
         ...(deletes.length > 0 ? { deletes } : {}),

@@ -16,6 +16,10 @@ export const dnspodAccount = z.object({
     .default('china')
     .meta({
       label: { en: 'Site', 'zh-CN': '站点' },
+      choices: {
+        china: { en: 'dnspod.cn', 'zh-CN': 'dnspod.cn' },
+        international: { en: 'dnspod.com', 'zh-CN': 'dnspod.com' },
+      },
       help: {
         en: 'Where the token was made: “china” for dnspod.cn, “international” for dnspod.com.',
         'zh-CN': '创建 Token 的站点：dnspod.cn 选 china，dnspod.com 选 international。',

@@ -15,6 +15,11 @@ export const ovhAccount = z.object({
     .default('eu')
     .meta({
       label: { en: 'Region', 'zh-CN': '地区' },
+      choices: {
+        eu: { en: 'Europe', 'zh-CN': '欧洲' },
+        ca: { en: 'Canada and the rest of the world', 'zh-CN': '加拿大及其他地区' },
+        us: { en: 'USA', 'zh-CN': '美国' },
+      },
       help: {
         en: 'Where your OVHcloud account is: Europe (eu), Canada and the rest of the world (ca), or the USA (us).',
         'zh-CN': 'OVHcloud 账户所在地：欧洲（eu）、加拿大及其他地区（ca）或美国（us）。',

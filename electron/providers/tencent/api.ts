@@ -18,6 +18,10 @@ export const tencentAccount = z.object({
     .default('china')
     .meta({
       label: { en: 'Site', 'zh-CN': '站点' },
+      choices: {
+        china: { en: 'China', 'zh-CN': '中国站' },
+        international: { en: 'International', 'zh-CN': '国际站' },
+      },
       help: {
         en: 'Where the account was made: “china” for cloud.tencent.com, “international” for tencentcloud.com.',
         'zh-CN': '账户所在站点：cloud.tencent.com 选 china，tencentcloud.com 选 international。',

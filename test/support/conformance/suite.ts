@@ -3,6 +3,7 @@ import { describeDeclaration } from './declaration.ts';
 import { describeEconomy } from './economy.ts';
 import { describeFailing } from './failing.ts';
 import { describeHalfDone } from './half-done.ts';
+import { describeListing } from './listing.ts';
 import { describeReading } from './reading.ts';
 import { describeRestraint } from './restraint.ts';
 import { describeSecrecy } from './secrecy.ts';
@@ -24,6 +25,7 @@ export function describeConformance(name: string, harness: Harness): void {
     describeTwiceInZone(trial);
     describeZones(trial);
     describeReading(trial);
+    describeListing(trial);
     describeFailing(trial);
     describeSecrecy(trial);
     describeHalfDone(trial);

@@ -123,6 +123,8 @@ export interface Harness {
   readonly replacesByAdding?: boolean;
   /** False where names that end with the zone's name twice cannot be written. Default true. */
   readonly twiceInZone?: boolean;
+  /** False where the service shows no whole zone. Default true. */
+  readonly lists?: boolean;
   /** A successful write is answered with nothing, so that nothing of it can be cut off. */
   readonly silentWrites: boolean;
   /** The answer to a write names the address that it now holds: each, none, or only that to the making or the changing. */

@@ -1,4 +1,5 @@
 import type { Force } from './plan.ts';
+import type { RecordId } from './record.ts';
 import type { CheckOptions } from './round.ts';
 
 /**
@@ -11,11 +12,16 @@ export function mergedOptions(one: CheckOptions, other: CheckOptions): CheckOpti
     force: mergedForce(forceOf(one), forceOf(other)),
     dryRun: one.dryRun === true,
     askedAt: latest(one.askedAt, other.askedAt),
-    only:
-      one.only === undefined || other.only === undefined
-        ? undefined
-        : new Set([...one.only, ...other.only]),
+    only: mergedOnly(one.only, other.only),
   };
+}
+
+/** The records of both; undefined is all of them. */
+export function mergedOnly(
+  one: ReadonlySet<RecordId> | undefined,
+  other: ReadonlySet<RecordId> | undefined,
+): ReadonlySet<RecordId> | undefined {
+  return one === undefined || other === undefined ? undefined : new Set([...one, ...other]);
 }
 
 function forceOf({ force = false, only }: CheckOptions): Force {

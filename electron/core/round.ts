@@ -18,6 +18,7 @@ import type { RecordId } from './record.ts';
 import { markInFlight, rememberUpToDate, unmarkInFlight } from './remember.ts';
 import { nextCheck } from './schedule.ts';
 import type { AppState } from './state.ts';
+import { withTimeline } from './timeline.ts';
 import { settleOpenCalls, verifyDue } from './verification.ts';
 import { notices } from './views/notices.ts';
 
@@ -98,10 +99,14 @@ export async function runRound(
   return { trigger, offline, detections, ...done };
 }
 
-/** Says what is worth saying since `before`; the mark is kept first, so that nothing is said twice. */
+/**
+ * Notes what happened since `before`, and says what is worth saying; the mark is kept first, so that
+ * nothing is said twice.
+ */
 export async function tell({ ports, settings, keeper }: Engine, before: AppState): Promise<void> {
-  const found = notices(before, keeper.state, settings, ports.clock.now());
-  keeper.update((state) => ({ ...state, told: found.told }));
+  const now = ports.clock.now();
+  const found = notices(before, keeper.state, settings, now);
+  keeper.update((state) => withTimeline({ ...state, told: found.told }, before, settings, now));
   await keeper.save();
   for (const notice of found.notices) announce(ports.log, () => ports.onNotice?.(notice));
   announce(ports.log, () => ports.onState?.(keeper.state));

@@ -65,10 +65,11 @@ const family = z.object({
 
 const stop = z.object({ kind: z.enum(failureKinds), detail, at: time });
 const sent = z.object({ address, at: time });
+const evidence = z.enum(['accepted', 'provider', 'authoritative']);
 
 const record = z.object({
   published: sent.optional(),
-  evidence: z.enum(['accepted', 'provider', 'authoritative']).optional(),
+  evidence: evidence.optional(),
   inFlight: sent.optional(),
   unconfirmed: sent.optional(),
   failures: count,
@@ -105,6 +106,27 @@ const account = z.object({
   memory: z.record(z.string(), z.string()),
 });
 
+const affected = { at: time, records: z.array(z.string()), count };
+
+const timelineEntry = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('address'), at: time, address, before: address.optional() }),
+  z.object({
+    kind: z.literal('written'),
+    how: z.enum(['updated', 'created', 'alreadyRight']),
+    address,
+    evidence,
+    ...affected,
+  }),
+  z.object({
+    kind: z.literal('failed'),
+    failure: z.enum(failureKinds),
+    account: z.string(),
+    provider: z.string(),
+    ...affected,
+  }),
+  z.object({ kind: z.literal('recovered'), ...affected }),
+]);
+
 /** What a stored state must look like to be used; {@link AppState} in zod's words. */
 const stateSchema = z.object({
   version: z.literal(1),
@@ -116,6 +138,8 @@ const stateSchema = z.object({
   offlineSince: time.optional(),
   paused: z.object({ at: time, until: time.optional() }).optional(),
   told: z.record(z.string(), time),
+  // A history that cannot be read is no reason to forget what the hosts were told.
+  timeline: z.array(timelineEntry).optional().catch(undefined),
 });
 
 type Stored = z.output<typeof stateSchema>;

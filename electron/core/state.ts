@@ -2,6 +2,7 @@ import type { Address, Family } from './address.ts';
 import type { Detail, Evidence, FailureKind, Outcome } from './outcome.ts';
 import type { RecordId } from './record.ts';
 import type { SourceFailureKind } from './source.ts';
+import type { TimelineEntry } from './timeline-entry.ts';
 
 /** What a source said in one round. */
 export interface Voice {
@@ -130,6 +131,8 @@ export interface AppState {
   readonly paused?: { readonly at: number; readonly until?: number | undefined } | undefined;
   /** Problems that were told, by their key; told again only after a recovery. */
   readonly told: Readonly<Record<string, number>>;
+  /** What happened, the newest last: to be read, nothing is decided by it. */
+  readonly timeline?: readonly TimelineEntry[] | undefined;
 }
 
 const emptyRecordState: RecordState = { failures: 0 };

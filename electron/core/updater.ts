@@ -1,16 +1,17 @@
 import { announce } from './announce.ts';
-import { mergedOptions } from './check-options.ts';
 import { nextDue, nextRetry } from './due.ts';
 import { minute } from './duration.ts';
 import type { Engine, EnginePorts } from './engine.ts';
 import { Keeper } from './keeper.ts';
 import { isPaused, withoutPause, withPause, withPresentPause } from './pause.ts';
 import { reconcile } from './reconcile.ts';
+import type { RecordId } from './record.ts';
 import { type CheckOptions, type RoundReport, runRound, type Trigger, tell } from './round.ts';
 import { isDue } from './schedule.ts';
 import type { Settings } from './settings.ts';
 import { type AppState, emptyState } from './state.ts';
-import { verifyDue } from './verification.ts';
+import { verifyDue, verifyNow } from './verification.ts';
+import { settled, WorkQueue } from './work-queue.ts';
 
 /** No timer sleeps longer, so that a computer that slept notices soon after waking. */
 const longestSleep = minute;
@@ -26,16 +27,20 @@ export class Updater {
   readonly #ports: EnginePorts;
   readonly #keeper: Keeper;
   readonly #ending = new AbortController();
+  readonly #queue: WorkQueue;
   #settings: Settings;
-  /** The one piece of work under way. */
-  #running: Promise<unknown> | undefined;
-  #queued: { readonly report: Promise<RoundReport>; options: CheckOptions } | undefined;
   #wake = new AbortController();
 
   private constructor(ports: EnginePorts, settings: Settings, state: AppState) {
     this.#ports = ports;
     this.#settings = settings;
     this.#keeper = new Keeper(state, ports.store, ports.log);
+    this.#queue = new WorkQueue({
+      check: (trigger, options) => runRound(this.#engine(), trigger, options),
+      verify: (only) => this.#verify((engine) => verifyNow(engine, only)),
+      show: (activity) => announce(ports.log, () => ports.onActivity?.(activity)),
+      over: () => this.#wake.abort(woken),
+    });
   }
 
   /** Reads the state and fits it to the settings. Rejects where the store cannot be read. */
@@ -82,7 +87,7 @@ export class Updater {
    * takes them, and there is no report.
    */
   async replaceSettings(settings: Settings): Promise<RoundReport | undefined> {
-    while (this.#running !== undefined) await settled(this.#running);
+    while (this.#queue.running !== undefined) await settled(this.#queue.running);
     this.#settings = settings;
     this.#keeper.update((state) => reconcile(state, settings));
     if (!this.#isPaused()) return this.check('settings');
@@ -115,40 +120,15 @@ export class Updater {
 
   /** Runs one check, paused or not; while another runs, joins the one that follows it. */
   check(trigger: Trigger, wanted: CheckOptions = {}): Promise<RoundReport> {
-    const options = { askedAt: this.#ports.clock.now(), ...wanted };
-    if (this.#queued !== undefined) {
-      this.#queued.options = mergedOptions(this.#queued.options, options);
-      return this.#queued.report;
-    }
-    if (this.#running === undefined) return this.#begin(trigger, options);
-    const report = settled(this.#running).then(() => {
-      const wish = this.#queued?.options ?? options;
-      this.#queued = undefined;
-      return this.#begin(trigger, wish);
-    });
-    report.catch(() => undefined);
-    this.#queued = { report, options };
-    return report;
+    return this.#queue.check(trigger, { askedAt: this.#ports.clock.now(), ...wanted });
   }
 
-  #begin(trigger: Trigger, options: CheckOptions): Promise<RoundReport> {
-    const { log, onActivity } = this.#ports;
-    const round = runRound(this.#engine(), trigger, options);
-    const whole = round.finally(() => announce(log, () => onActivity?.(undefined)));
-    const report = this.#occupy(whole);
-    announce(log, () => onActivity?.({ trigger }));
-    return report;
-  }
-
-  #occupy<Result>(work: Promise<Result>): Promise<Result> {
-    const whole = work.finally(() => {
-      this.#running = undefined;
-      this.#wake.abort(woken);
-    });
-    this.#running = whole;
-    // Whoever asked may not listen any more when the program ends.
-    whole.catch(() => undefined);
-    return whole;
+  /**
+   * Asks the name servers now for the published records, or these of them, paused or not. Waits for
+   * what is under way; wishes that wait become one. Rejects only when the program ends.
+   */
+  verify(only?: ReadonlySet<RecordId>): Promise<void> {
+    return this.#queue.verify(only);
   }
 
   #engine(): Engine {
@@ -182,7 +162,7 @@ export class Updater {
 
   async #dueWork(): Promise<void> {
     // What runs already may be just what is due.
-    const busy = this.#queued?.report ?? this.#running;
+    const { busy } = this.#queue;
     if (busy !== undefined) return settled(busy);
     const wasPaused = this.state.paused !== undefined;
     if (this.#isPaused()) return;
@@ -196,18 +176,15 @@ export class Updater {
       await this.check('timer');
     } else if (state.offlineSince === undefined) {
       if (nextRetry(state, this.#settings) <= now) await this.check('retry');
-      else await this.#occupy(this.#verify());
+      else await this.#queue.occupy(this.#verify(verifyDue));
     }
   }
 
-  async #verify(): Promise<void> {
+  async #verify(ask: (engine: Engine) => Promise<void>): Promise<void> {
+    const engine = this.#engine();
+    engine.signal.throwIfAborted();
     const before = this.state;
-    await verifyDue(this.#engine());
-    if (this.state !== before) await tell(this.#engine(), before);
+    await ask(engine);
+    if (this.state !== before) await tell(engine, before);
   }
-}
-
-/** Resolves when it ends, in whatever way. */
-async function settled(work: Promise<unknown>): Promise<void> {
-  await work.catch(() => undefined);
 }

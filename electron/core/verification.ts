@@ -2,33 +2,65 @@ import { type Address, sameAddress } from './address.ts';
 import { announce } from './announce.ts';
 import { accountOf, capabilitiesFor, type Engine, type VerifyTarget } from './engine.ts';
 import { isLocked } from './locked.ts';
-import { familyOf, type ManagedRecord } from './record.ts';
+import { familyOf, type ManagedRecord, type RecordId } from './record.ts';
 import {
   rememberArrival,
   rememberStillThere,
   rememberVerification,
 } from './remember-verification.ts';
 import { unconfirmedRest } from './schedule.ts';
-import { recordState, type Verification } from './state.ts';
+import { type RecordState, recordState, type Verification, withRecord } from './state.ts';
 
 /** Asks the name servers for every record whose turn it is, and remembers what they say. */
 export async function verifyDue(engine: Engine): Promise<void> {
+  const now = engine.ports.clock.now();
+  await verifyThose(
+    engine,
+    ({ verification }) =>
+      // What lies in the future was noted before the clock was set back.
+      verification?.next !== undefined && (verification.next <= now || verification.at > now),
+    rememberVerification,
+  );
+}
+
+/**
+ * Asks the name servers now, because the user wants to know: for all published records, or these. A
+ * proxied one is left out, as no name server can tell.
+ */
+export async function verifyNow(engine: Engine, only?: ReadonlySet<RecordId>): Promise<void> {
+  await verifyThose(
+    engine,
+    ({ proxied }, { id }) => proxied !== true && (only === undefined || only.has(id)),
+    rememberAsked,
+  );
+}
+
+/** Who asks often does not use up the tries, after which the next is hours away. */
+const rememberAsked: typeof rememberVerification = (state, id, kind, now) => {
+  const tries = kind === 'matches' ? 0 : (recordState(state, id).verification?.tries ?? 0);
+  return withRecord(rememberVerification(state, id, kind, now), id, (after) => ({
+    ...after,
+    verification: after.verification && { ...after.verification, tries },
+  }));
+};
+
+async function verifyThose(
+  engine: Engine,
+  isWanted: (known: RecordState, record: ManagedRecord) => boolean,
+  rememberIt: typeof rememberVerification,
+): Promise<void> {
   const { ports, keeper, settings } = engine;
-  const now = ports.clock.now();
   const targets = settings.records.flatMap((record) => {
-    const { published, verification } = recordState(keeper.state, record.id);
-    // What lies in the future was noted before the clock was set back.
-    const due =
-      verification?.next !== undefined && (verification.next <= now || verification.at > now);
-    const able = published !== undefined && !isLocked(settings, record.account);
-    return able && due ? [target(engine, record, published.address)] : [];
+    const known = recordState(keeper.state, record.id);
+    const able = known.published !== undefined && !isLocked(settings, record.account);
+    return able && isWanted(known, record) ? [target(engine, record, known.published.address)] : [];
   });
   if (targets.length === 0) return;
   const kinds = await askServers(engine, targets);
   targets.forEach(({ record }, at) => {
     const kind = kinds[at] ?? 'unknown';
     ports.log.debug('verified', { record: record.id, result: kind });
-    keeper.update((state) => rememberVerification(state, record.id, kind, ports.clock.now()));
+    keeper.update((state) => rememberIt(state, record.id, kind, ports.clock.now()));
   });
   await keeper.save();
   announce(ports.log, () => ports.onState?.(keeper.state));

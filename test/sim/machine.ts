@@ -1,5 +1,6 @@
 import type { EnginePorts } from '../../electron/core/engine.ts';
 import type { Log, LogFields, LogLevel } from '../../electron/core/ports.ts';
+import type { RecordId } from '../../electron/core/record.ts';
 import type { CheckOptions, Trigger } from '../../electron/core/round.ts';
 import type { Settings, SourceSpec } from '../../electron/core/settings.ts';
 import type { Source } from '../../electron/core/source.ts';
@@ -25,6 +26,8 @@ export interface Machine {
   stop(rest: number): void;
   /** A trigger from outside, while a process runs. */
   check(trigger: Trigger, options?: CheckOptions): void;
+  /** The user asks for what the name servers answer. */
+  verify(only?: ReadonlySet<RecordId>): void;
   /** The user pauses a running process for so many milliseconds, or until they unpause it. */
   pause(ms: number | undefined): void;
   unpause(): void;
@@ -207,6 +210,9 @@ export function createMachine(parts: NetworkParts, first: Settings): Machine {
       const { updater } = now ?? {};
       const report = outside ? updater?.notice(trigger) : updater?.check(trigger, options);
       report?.catch(ignoreEnd);
+    },
+    verify(only) {
+      now?.updater?.verify(only).catch(ignoreEnd);
     },
     pause(ms) {
       if (now?.updater === undefined) return;

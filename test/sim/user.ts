@@ -118,6 +118,8 @@ export function createUser(stage: Stage, first: Wishes): User {
         machine.check('user', { dryRun: true });
         const [record] = machine.settings().records;
         if (record !== undefined) machine.check('user', { only: new Set([record.id]) });
+        machine.verify();
+        if (record !== undefined) machine.verify(new Set([record.id]));
       });
     }
     for (let left = chance.int(0, 3); left > 0; left -= 1) {

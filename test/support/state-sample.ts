@@ -53,4 +53,26 @@ export const fullState: AppState = {
   offlineSince: 18,
   paused: { at: 20, until: 21 },
   told: { 'record home/home.example.com/A auth': 19 },
+  timeline: [
+    { kind: 'address', at: 22, address, before: { family: 'ipv4', text: '89.160.20.112' } },
+    {
+      kind: 'written',
+      at: 23,
+      how: 'created',
+      address,
+      evidence: 'provider',
+      records: ['home/home.example.com/A'],
+      count: 1,
+    },
+    {
+      kind: 'failed',
+      at: 24,
+      failure: 'auth',
+      account: 'home',
+      provider: 'strong',
+      records: ['home/home.example.com/A'],
+      count: 2,
+    },
+    { kind: 'recovered', at: 25, records: ['home/home.example.com/A'], count: 1 },
+  ],
 };

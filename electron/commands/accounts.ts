@@ -32,7 +32,7 @@ export async function accounts(
     const hint = nearest === undefined ? '' : texts.nearest(nearest);
     return errorResult(2, 'usage', texts.together(sentence, hint));
   }
-  const http = createAgentHttp(world);
+  const http = createAgentHttp(world, () => settings.proxy);
   const dns = createDnsTransport();
   // Only a fault of ours is worth a line beside what is shown.
   const console = { stream: world.stderr, format: 'text' } as const;

@@ -146,7 +146,15 @@ export async function run(options: RunOptions, context: Context): Promise<Result
       { version: world.version, file: options.config, records: settings.records.length },
     );
     warnOfLogFile(log, settings, fileTrouble, context);
-    updater = await Updater.open(createPorts(world, { store, log: log.log, onNotice }), settings);
+    updater = await Updater.open(
+      createPorts(world, {
+        store,
+        log: log.log,
+        onNotice,
+        proxy: () => (updater?.settings ?? settings).proxy,
+      }),
+      settings,
+    );
     if (!(await updater.save())) {
       const failure = store.failure();
       if (failure !== undefined) return stateFailure(failure, output.language);

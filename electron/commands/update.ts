@@ -122,7 +122,10 @@ async function rehearse(
       throw new Error('a dry run keeps nothing');
     },
   };
-  const updater = await Updater.open(createPorts(context.world, { store, log }), settings);
+  const updater = await Updater.open(
+    createPorts(context.world, { store, log, proxy: () => settings.proxy }),
+    settings,
+  );
   return checkOnce(updater, { force, only, dryRun: true }, context);
 }
 
@@ -139,7 +142,7 @@ async function perform(
   if ('error' in opened) return opened;
   const { store, release } = opened;
   try {
-    const plain = createPorts(world, { store, log });
+    const plain = createPorts(world, { store, log, proxy: () => settings.proxy });
     const verify = patientVerifier(plain.verify, plain.clock);
     const updater = await Updater.open(
       withProgress({ ...plain, verify }, settings, context),

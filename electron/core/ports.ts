@@ -20,7 +20,7 @@ export interface HttpRequest {
   readonly body?: string;
   /** Pins the family of the connection. Detection always sets it. */
   readonly family?: Family;
-  /** `never` for detection: a proxy's address is not ours. `system` honours HTTPS_PROXY and its kin. */
+  /** `never` for detection: a proxy's address is not ours. `system` is the settings' proxy, or HTTPS_PROXY and its kin. */
   readonly proxy: 'never' | 'system';
   /** Milliseconds for the whole exchange, name lookup to last byte. */
   readonly timeout: number;

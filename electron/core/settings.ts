@@ -27,12 +27,17 @@ export interface AccountSettings {
   readonly locked?: readonly string[] | undefined;
 }
 
+/** The proxy for the APIs of DNS services: `http://host:port`, `https://host:port`, or none. */
+export type ProxySetting = 'off' | `http://${string}` | `https://${string}`;
+
 /** Everything the user decides, checked and with every default filled in. */
 export interface Settings {
   /** Milliseconds between checks. */
   readonly interval: number;
   /** Milliseconds for one request. */
   readonly timeout: number;
+  /** Undefined: as HTTPS_PROXY and its kin say. */
+  readonly proxy?: ProxySetting | undefined;
   readonly log: { readonly level: LogLevel; readonly file?: string | undefined };
   readonly sources: Readonly<Record<Family, readonly SourceSpec[] | 'off'>>;
   readonly accounts: Readonly<Record<string, AccountSettings>>;
@@ -105,6 +110,8 @@ export type ProblemText =
   /** One of the hosts that a provider knows by name, written in the provider's place. */
   | { readonly kind: 'presetAsProvider'; readonly preset: string; readonly provider: string }
   | { readonly kind: 'unknownSource'; readonly source: string; readonly known: readonly string[] }
+  /** A user name or a password in the proxy's address. It is not shown. */
+  | { readonly kind: 'proxySignIn' }
   | { readonly kind: 'oneVoice'; readonly family: Family }
   | { readonly kind: 'wrongFamily'; readonly source: string; readonly family: Family }
   | { readonly kind: 'cannot'; readonly provider: string; readonly field: string }
@@ -161,6 +168,7 @@ export type Expected =
   | 'sources'
   | 'server'
   | 'url'
+  | 'proxy'
   | 'accountId'
   | 'value'
   | { readonly oneOf: readonly string[] };

@@ -1,7 +1,7 @@
 import type { EnginePorts } from '../core/engine.ts';
 import type { CommandRunner, DnsTransport, Http, Log, StateStore } from '../core/ports.ts';
 import type { Provider } from '../core/provider.ts';
-import type { SourceSpec } from '../core/settings.ts';
+import type { ProxySetting, SourceSpec } from '../core/settings.ts';
 import type { Source } from '../core/source.ts';
 import type { AppState } from '../core/state.ts';
 import { createVerifier } from '../core/verifier.ts';
@@ -16,9 +16,13 @@ export const lazyCommands: CommandRunner = {
     (await import('./command.ts')).systemCommands.run(command, options),
 };
 
-/** What every request says it comes from. */
-export function createAgentHttp({ version }: Pick<EngineWorld, 'version'>): Http {
-  return createHttp({ userAgent: `ddns-tray/${version}` });
+/** Says of every request what it comes from. `proxy` tells what the settings of now name. */
+export function createAgentHttp(
+  { version }: Pick<EngineWorld, 'version'>,
+  proxy?: () => ProxySetting | undefined,
+): Http {
+  const userAgent = `ddns-tray/${version}`;
+  return createHttp({ userAgent, ...(proxy === undefined ? {} : { proxy }) });
 }
 
 /** The program's version and its registries. */
@@ -31,13 +35,15 @@ export interface EngineWorld {
 export interface EngineParts {
   readonly store: StateStore<AppState>;
   readonly log: Log;
+  /** The proxy that the settings of now name. */
+  readonly proxy?: (() => ProxySetting | undefined) | undefined;
   readonly onNotice?: EnginePorts['onNotice'];
 }
 
 /** The updater's ports over this computer's real network, clock and chance, and the registries. */
 export function createPorts(
   world: EngineWorld,
-  { store, log, onNotice }: EngineParts,
+  { store, log, proxy, onNotice }: EngineParts,
 ): EnginePorts {
   const dns: DnsTransport = createDnsTransport();
   return {
@@ -45,7 +51,7 @@ export function createPorts(
     random: systemRandom,
     log,
     store,
-    http: createAgentHttp(world),
+    http: createAgentHttp(world, proxy),
     dns,
     interfaces: systemInterfaces,
     commands: lazyCommands,

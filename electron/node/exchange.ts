@@ -1,5 +1,6 @@
 import http from 'node:http';
 import https from 'node:https';
+import { isIP } from 'node:net';
 import type { Duplex } from 'node:stream';
 
 /** How far one request came, watched from its sockets, where axios does not look. */
@@ -28,13 +29,19 @@ type OnResponse = (response: http.IncomingMessage) => void;
 function watchSocket(socket: Duplex, secure: boolean, progress: Progress): void {
   const encrypted = 'encrypted' in socket && socket.encrypted === true;
   progress.refusedTunnel = secure && !encrypted;
-  progress.attached = encrypted;
+  // Without a tunnel, what is encrypted is the way to the proxy, and its handshake is to come.
+  progress.attached = secure && encrypted;
   if (progress.refusedTunnel) return;
   const onConnected = () => {
     progress.attached = true;
     progress.sent = true;
   };
   socket.once(encrypted ? 'secureConnect' : 'connect', onConnected);
+}
+
+/** A proxy with a certificate has one of its own name; Node would look for the target's. */
+function nameOf(proxy: string | null | undefined): string {
+  return typeof proxy !== 'string' || isIP(proxy) !== 0 ? '' : proxy;
 }
 
 /** What axios calls instead of `http.request` and `https.request`, to send a request to `target` and watch it. */
@@ -47,7 +54,10 @@ export function watchedTransport(target: URL, progress: Progress) {
       progress.proxy =
         tunnel ?? (options.hostname === host ? undefined : options.hostname) ?? undefined;
       const plain = options.protocol === 'http:';
-      const request = (plain ? http : https).request(options, onResponse);
+      const forwarded = !plain && !secure;
+      const request = forwarded
+        ? https.request({ ...options, servername: nameOf(options.hostname) }, onResponse)
+        : (plain ? http : https).request(options, onResponse);
       request.once('socket', (socket) => watchSocket(socket, !plain && secure, progress));
       return request;
     },

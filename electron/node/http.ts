@@ -3,9 +3,11 @@ import https from 'node:https';
 import { isIP } from 'node:net';
 import type { AxiosInstance, AxiosResponse } from 'axios';
 import { type Http, type HttpRequest, type HttpResponse, NetError } from '../core/ports.ts';
+import type { ProxySetting } from '../core/settings.ts';
 import { notStarted, type Progress, watchedTransport } from './exchange.ts';
 import { systemInterfaces } from './interfaces.ts';
 import { toNetError } from './net-error.ts';
+import { type Way, wayTo } from './proxy.ts';
 import { isUnknownIssuer, sharedContext, trustSystemCertificates } from './system-certificates.ts';
 
 const familyNumber = { ipv4: 4, ipv6: 6 } as const;
@@ -79,6 +81,7 @@ async function attempt(
   client: AxiosInstance,
   request: HttpRequest,
   target: URL,
+  way: Way,
   signal: AbortSignal,
   progress: Progress,
 ): Promise<HttpResponse> {
@@ -92,7 +95,7 @@ async function attempt(
     headers: withoutDefaultType(request.headers ?? {}),
     ...(request.body === undefined ? {} : { data: request.body }),
     ...(request.family === undefined ? {} : { family: familyNumber[request.family] }),
-    ...(request.proxy === 'never' ? { proxy: false } : {}),
+    ...(way === undefined ? {} : { proxy: way }),
     httpAgent: new http.Agent(agent),
     httpsAgent: new https.Agent(secure),
     timeout: request.timeout,
@@ -115,6 +118,8 @@ function isConnected(): boolean {
 interface HttpOptions {
   /** What every request says it comes from: `product/version (contact)`. */
   readonly userAgent: string;
+  /** The proxy that the settings of now name; by default they say nothing. */
+  readonly proxy?: () => ProxySetting | undefined;
   /** Whether this computer has any network; by default, whether an interface has an address. */
   readonly connected?: () => boolean;
 }
@@ -122,11 +127,15 @@ interface HttpOptions {
 /**
  * HTTP/1.1 over axios, one connection for each request. The family is pinned on the socket,
  * redirects are answers, certificates are always verified (against the system's authorities too, once
- * the runtime's do not suffice), and `maxBytes` counts decompressed bytes. `system` reads HTTPS_PROXY,
- * HTTP_PROXY and NO_PROXY. Every failure is a {@link NetError}; axios' own errors hold the whole request
+ * the runtime's do not suffice), and `maxBytes` counts decompressed bytes. `system` goes by `proxy`, and
+ * reads HTTPS_PROXY, HTTP_PROXY and NO_PROXY where that says nothing. Every failure is a {@link NetError}; axios' own errors hold the whole request
  * and never leave here.
  */
-export function createHttp({ userAgent, connected = isConnected }: HttpOptions): Http {
+export function createHttp({
+  userAgent,
+  proxy = () => undefined,
+  connected = isConnected,
+}: HttpOptions): Http {
   let client: Promise<AxiosInstance> | undefined;
 
   async function send(request: HttpRequest): Promise<HttpResponse> {
@@ -147,10 +156,11 @@ export function createHttp({ userAgent, connected = isConnected }: HttpOptions):
     const timer = setTimeout(end, request.timeout, 'timeout');
     request.signal.addEventListener('abort', onAbort, { once: true });
 
+    const way = request.proxy === 'never' ? false : wayTo(target, proxy());
     const once = async (): Promise<HttpResponse | NetError> => {
       const progress = notStarted();
       try {
-        return await attempt(ready, request, target, stop.signal, progress);
+        return await attempt(ready, request, target, way, stop.signal, progress);
       } catch (error) {
         if (cause !== undefined) return new NetError(cause, host, undefined, progress.sent);
         if (error instanceof NetError) return error;

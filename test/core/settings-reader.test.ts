@@ -109,6 +109,18 @@ describe('reading good settings', () => {
     });
   });
 
+  it.each([
+    [undefined, undefined],
+    ['off', 'off'],
+    [false, 'off'],
+    ['http://proxy:3128', 'http://proxy:3128'],
+    [' HTTP://Proxy.Example.COM:80/ ', 'http://proxy.example.com'],
+    ['https://192.168.1.1:8443', 'https://192.168.1.1:8443'],
+    ['http://[2001:db8::1]:3128', 'http://[2001:db8::1]:3128'],
+  ])('takes the proxy %j as %j', (proxy, read) => {
+    expect(settingsOf({ ...whole, proxy }).proxy).toBe(read);
+  });
+
   it.each(['off', false])(
     'takes %j as off, and leaves the default type of that family out',
     (off) => {
@@ -182,6 +194,17 @@ describe('secrets', () => {
     const problems = problemsOf(withAccount({ token }));
     expect(problems).not.toEqual([]);
     expect(problems.join()).not.toContain(leak);
+  });
+
+  it.each([
+    'http://user:passw0rd@proxy.example.com:3128',
+    'http://user@proxy.example.com:3128',
+    'user:passw0rd@proxy.example.com:3128',
+    'http://user:passw0rd@',
+  ])('takes no proxy with a sign-in, and never repeats it: %s', (proxy) => {
+    const problems = problemsOf({ ...whole, proxy }).join();
+    expect(problems).toMatch(/^proxy: The proxy has a user name or a password .* HTTPS_PROXY/);
+    expect(problems).not.toMatch(/passw0rd|user[:@]/);
   });
 
   it('never repeats a web address that holds a password', () => {
@@ -274,6 +297,24 @@ describe('refusing', () => {
       { ...whole, sources: { ipv4: { url: 'ftp://a.example' } } },
       'sources.ipv4.url: This is not a web address',
     ],
+    ...[
+      'proxy.example.com:3128',
+      'socks5://a:1080',
+      'http://a/b',
+      'http://a/?b',
+      'http://',
+      '',
+      'on',
+    ].map(
+      (proxy) =>
+        [
+          `${proxy} as the proxy`,
+          { ...whole, proxy },
+          `proxy: “${proxy}” is not a proxy. Write http://host:port`,
+        ] as const,
+    ),
+    ['a number as the proxy', { ...whole, proxy: 3128 }, 'proxy: “3128” is not a proxy.'],
+    ['a proxy with no value', { ...whole, proxy: null }, 'proxy: “proxy” has no value.'],
     [
       'an account id with a space',
       { ...whole, accounts: { home: account, 'my home': account } },

@@ -46,6 +46,13 @@ export function hasSourceQuery(document: SettingsDocument): boolean {
   return textsAt(sourcesOf(document), 'url').some((url) => url.includes('?'));
 }
 
+/** A proxy sees which services are spoken to. */
+function newProxy(draft: SettingsDocument, present: SettingsDocument): readonly string[] {
+  const { proxy } = draft;
+  const isNew = typeof proxy === 'string' && proxy !== 'off' && proxy !== present.proxy;
+  return isNew ? [`proxy → ${plainText(hostOf(proxy), nameLimit)}`] : [];
+}
+
 function logFile({ log }: SettingsDocument): readonly string[] {
   return isMap(log) ? textsAt([log], 'file') : [];
 }
@@ -80,7 +87,7 @@ export function newPowers(
   return {
     runs: shown(added(textsAt(next, 'command'), textsAt(now, 'command'))),
     reads: shown(reads),
-    tells: [...new Set(tells)],
+    tells: [...new Set(tells), ...newProxy(draft, present)],
     asks: shown(asks),
     writes: shown(added(logFile(draft), logFile(present))),
   };

@@ -62,6 +62,7 @@ function sentenceOf(problem: ProblemText, language: Language, actions: Actions):
     case 'notText':
     case 'empty':
     case 'notMap':
+    case 'proxySignIn':
       return texts[problem.kind];
     case 'unreadable':
       return texts.unreadable(problem.why);

@@ -7,6 +7,7 @@ import {
   timeoutRange,
 } from '../settings.ts';
 import { type AccountsWorld, readAccounts } from './reader-accounts.ts';
+import { readProxy } from './reader-proxy.ts';
 import { readRecords } from './reader-records.ts';
 import { secretParts } from './reader-secrets.ts';
 import { parseServer, readServers } from './reader-servers.ts';
@@ -94,6 +95,7 @@ export function readSettings(raw: unknown, world: SettingsWorld): SettingsResult
   readVersion(within(top, 'version'));
   const interval = readDuration(within(top, 'interval'), intervalRange, defaultInterval);
   const timeout = readDuration(within(top, 'timeout'), timeoutRange, defaultTimeout);
+  const proxy = readProxy(within(top, 'proxy'));
   const log = readLog(within(top, 'log'));
   const sources = readSources(within(top, 'sources'), world.sources);
   const accounts = readAccounts(within(top, 'accounts'), world);
@@ -104,6 +106,7 @@ export function readSettings(raw: unknown, world: SettingsWorld): SettingsResult
   const settings = {
     interval,
     timeout,
+    proxy,
     log,
     sources,
     accounts: accounts.settings,

@@ -101,6 +101,16 @@ export const settingsKeys = {
     default: formatDuration(defaultTimeout),
     text: { en: 'How long one request may take.', 'zh-CN': '单个请求的最长时间。' },
   },
+  proxy: {
+    value: { kind: 'text' },
+    example: 'http://192.168.1.1:3128',
+    default: { en: "the environment's", 'zh-CN': '按环境变量' },
+    text: {
+      en: 'The HTTP proxy to the APIs of the DNS services: `http://host:port`, `https://host:port`, or `off` for none. Left out, `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` decide; a proxy that wants a user name and a password is set there. One that is set here is not used for this computer itself, nor for hosts that `NO_PROXY` names. It serves HTTPS only: what goes by plain HTTP goes as if nothing were set here. The public address is always learnt without a proxy.',
+      'zh-CN':
+        '访问 DNS 服务商 API 所用的 HTTP 代理：`http://主机:端口`、`https://主机:端口`，或 `off`（不用代理）。省略时由环境变量 `HTTPS_PROXY`、`HTTP_PROXY` 和 `NO_PROXY` 决定；需要用户名和密码的代理请在环境变量中设置。此处设置的代理不用于本机，也不用于 `NO_PROXY` 列出的主机。仅用于 HTTPS；以明文 HTTP 发出的请求视同此处未设置。获知公网地址时从不使用代理。',
+    },
+  },
   log: {
     value: { kind: 'map', keys: log },
     example: '{ level: info }',

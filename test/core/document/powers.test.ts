@@ -26,6 +26,12 @@ describe('what a settings text may do', () => {
       { sources: { ipv4: [{ url: 'https://a@evil.example:8443/?t=1' }, 'ipify'] } },
       { asks: ['evil.example:8443'] },
     ],
+    [
+      'speaks by a proxy',
+      { proxy: 'http://evil.example:3128' },
+      { tells: ['proxy → evil.example:3128'] },
+    ],
+    ['speaks by none', { proxy: 'off' }, { tells: [] }],
     ['writes a file', { log: { file: '/etc/x' } }, { writes: ['/etc/x'] }],
   ])('%s', (_, document, expected) => {
     expect(powers(document)).toMatchObject(expected);

@@ -91,6 +91,8 @@ export const settings = {
       `${quoted(found)} is not a server. Write 9.9.9.9, 9.9.9.9:53, [2620:fe::fe]:53 or dns.example.com.`,
     url: (found: string | undefined) =>
       `${quoted(found)} is not a web address that can be asked. Write it in full and without a user name, such as https://ip.example.com/.`,
+    proxy: (found: string | undefined) =>
+      `${quoted(found)} is not a proxy. Write http://host:port, such as http://192.168.1.1:3128, or off.`,
     accountId: (found: string | undefined) =>
       `${quoted(found)} cannot name an account. Use 1 to 64 letters, digits, “-” and “_”.`,
     value: (found: string | undefined, provider: string) =>
@@ -134,6 +136,8 @@ export const settings = {
     `There is no source “${source}”. ${choice(nearest, known)}`,
   longSource:
     'This text is longer than 16384 characters. Put the command into a script file, and write its path here.',
+  proxySignIn:
+    'The proxy has a user name or a password in its address, and this file keeps no secrets in the open. Remove both here; a proxy that needs them is set with the environment variable HTTPS_PROXY instead.',
   oneVoice: (family: string) =>
     `A new ${family} address needs two sources of different operators to agree, and these are of one. Add a source of another operator.`,
   wrongFamily: (source: string, family: string) =>

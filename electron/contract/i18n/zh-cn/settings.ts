@@ -77,6 +77,8 @@ export const settings: typeof en = {
       `${quoted(found)}不是服务器地址。请写 9.9.9.9、9.9.9.9:53、[2620:fe::fe]:53 或 dns.example.com。`,
     url: (found) =>
       `${quoted(found)}不是可用的网址。请写完整网址，不带用户名，例如 https://ip.example.com/。`,
+    proxy: (found) =>
+      `${quoted(found)}不是代理地址。请写 http://主机:端口，例如 http://192.168.1.1:3128；不用代理则写 off。`,
     accountId: (found) => `${quoted(found)}不能用作账户名。请使用 1 至 64 个字母、数字、“-”或“_”。`,
     value: (found, provider) =>
       found === undefined
@@ -110,6 +112,8 @@ export const settings: typeof en = {
     `“${preset}”是 ${provider} 的预设，请写“provider: ${provider}”和“preset: ${preset}”。`,
   unknownSource: (source, nearest, known) => `没有名为“${source}”的来源。${choice(nearest, known)}`,
   longSource: '这段文本超过 16384 个字符。请把命令写入脚本文件，并在此处填写脚本的路径。',
+  proxySignIn:
+    '代理地址中带有用户名或密码，而此处不保存明文凭据。请将其删除；需要登录的代理请改用环境变量 HTTPS_PROXY 设置。',
   oneVoice: (family) =>
     `新的 ${family} 地址需要两家不同运营方的来源一致才会采用，而这里的来源属于同一家。请再添加一家的来源。`,
   wrongFamily: (source, family) =>

@@ -1,16 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { build, type Metafile } from 'esbuild';
+import { root } from './build/bundle.ts';
 import { writeWhole } from './build/write.ts';
 
-const source = join(import.meta.dirname, '..', 'renderer');
+const source = join(root, 'renderer');
 
 /**
  * Builds the settings window into a folder: `index.html`, `app.js` and `app.css`, each whole and
- * without source maps. Rejects where esbuild finds an error.
+ * without source maps. Resolves with what it is made of. Rejects where esbuild finds an error.
  */
-export async function buildRenderer(outdir: string): Promise<void> {
-  const { outputFiles } = await build({
+export async function buildRenderer(outdir: string): Promise<Metafile> {
+  const { outputFiles, metafile } = await build({
+    absWorkingDir: root,
+    metafile: true,
     write: false,
     entryPoints: [
       { in: join(source, 'main.tsx'), out: 'app' },
@@ -31,4 +34,5 @@ export async function buildRenderer(outdir: string): Promise<void> {
   });
   for (const { path, contents } of outputFiles) writeWhole(path, contents);
   writeWhole(join(outdir, 'index.html'), readFileSync(join(source, 'index.html')));
+  return metafile;
 }

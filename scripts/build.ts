@@ -1,16 +1,17 @@
 import { join } from 'node:path';
-import { bundle } from './build/bundle.ts';
+import { bundle, root } from './build/bundle.ts';
+import { licencesText } from './build/licences.ts';
 import { storeTrimmed, trimmed } from './build/replace.ts';
 import { bundleSplit } from './build/split.ts';
+import { writeWhole } from './build/write.ts';
 import { buildRenderer } from './build-renderer.ts';
 
-const root = join(import.meta.dirname, '..');
 const source = (name: string) => join(root, 'electron', name);
 /** Another place for a test. */
 const out = process.argv[2] ?? join(root, 'out');
 
 /** The headless command, for Node 20 and later. */
-await bundleSplit({
+const cli = await bundleSplit({
   entry: source('cli.ts'),
   out,
   name: 'cli',
@@ -19,7 +20,7 @@ await bundleSplit({
 });
 
 /** The desktop app's main process: one file, so that nothing is left to load before `ready`. */
-await bundle({
+const main = await bundle({
   entryPoints: [source('main.ts')],
   outfile: join(out, 'main.cjs'),
   platform: 'node',
@@ -29,7 +30,7 @@ await bundle({
 });
 
 /** Sandboxed: one CommonJS file that may require nothing but Electron's own part. */
-await bundle({
+const preload = await bundle({
   entryPoints: [source('preload.ts')],
   outfile: join(out, 'preload.cjs'),
   platform: 'browser',
@@ -37,4 +38,6 @@ await bundle({
   external: ['electron'],
 });
 
-await buildRenderer(join(out, 'renderer'));
+const renderer = await buildRenderer(join(out, 'renderer'));
+
+writeWhole(join(out, 'licences.txt'), licencesText([cli, main, preload, renderer], root));

@@ -1,6 +1,6 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { type BuildOptions, build, transform } from 'esbuild';
+import { type BuildOptions, build, type Metafile, transform } from 'esbuild';
 import { ascii, shared } from './bundle.ts';
 import { writeWhole } from './write.ts';
 
@@ -16,11 +16,17 @@ interface SplitOptions extends Pick<BuildOptions, 'target' | 'plugins'> {
  * Builds a CommonJS program of which only what is used is read: what the source imports with `import()`
  * is a file of its own. In one file it would be parsed at each start, and keep 12 MB for as long as the
  * program runs. esbuild splits ECMAScript modules only, so each part is made one, and then turned.
+ * Resolves with what it is made of.
  */
-export async function bundleSplit({ entry, out, name, ...options }: SplitOptions): Promise<void> {
-  const { outputFiles = [] } = await build({
-    ...shared,
+export async function bundleSplit({
+  entry,
+  out,
+  name,
+  ...options
+}: SplitOptions): Promise<Metafile> {
+  const { outputFiles, metafile } = await build({
     ...options,
+    ...shared,
     platform: 'node',
     format: 'esm',
     splitting: true,
@@ -48,4 +54,5 @@ export async function bundleSplit({ entry, out, name, ...options }: SplitOptions
   }
   const fresh = new Set(files.map(({ path }) => basename(path)));
   for (const old of readdirSync(parts)) if (!fresh.has(old)) rmSync(join(parts, old));
+  return metafile;
 }

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Log, LogLevel } from '../core/ports.ts';
 import { type ConfigurableLog, createLog } from './log.ts';
 import { whyUnwritable } from './log-file.ts';
+import { createRecentLog, type RecentLog } from './recent-log.ts';
 
 export interface LogWish {
   readonly level: LogLevel;
@@ -18,6 +19,8 @@ export type LogTrouble =
 export interface FollowingLog {
   /** Stays the same when the settings change. */
   readonly log: Log;
+  /** The latest entries, of every file. */
+  readonly recent: Pick<RecentLog, 'lines' | 'hear'>;
   /** Where entries go now. */
   file(): string;
   /**
@@ -47,7 +50,9 @@ export function createFollowingLog(folder: string): FollowingLog {
   const first = path.join(folder, 'ddns-tray.log');
   const known = new Set<string>();
   let file = first;
-  let target: ConfigurableLog = createLog({ level: 'info', file, secrets: [] });
+  const recent = createRecentLog();
+  const console = { stream: recent, format: 'json' } as const;
+  let target: ConfigurableLog = createLog({ level: 'info', file, console, secrets: [] });
   return {
     log: {
       debug: (message, fields) => target.debug(message, fields),
@@ -55,14 +60,16 @@ export function createFollowingLog(folder: string): FollowingLog {
       warn: (message, fields) => target.warn(message, fields),
       error: (message, fields) => target.error(message, fields),
     },
+    recent,
     file: () => file,
     follow({ level, file: wished }, secrets) {
       for (const secret of secrets) known.add(secret);
+      recent.learn(secrets);
       const named = wished === undefined ? first : path.resolve(folder, wished);
       const refused = wished !== undefined && isRefused(wished, named, path.dirname(folder));
       const next = refused ? first : named;
       if (next === file) target.configure({ level, secrets: known });
-      else target = createLog({ level, file: next, secrets: known });
+      else target = createLog({ level, file: next, console, secrets: known });
       file = next;
       if (refused) return { kind: 'refused', file: named };
       const code = whyUnwritable(file);

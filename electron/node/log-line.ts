@@ -18,8 +18,8 @@ function escaped(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
-/** Each code unit of a match as JSON writes it. */
-function escapeUnseen(text: string): string {
+/** Characters that could play with what shows a text, each code unit as JSON writes it. */
+export function escapeUnseen(text: string): string {
   return text.replace(unseen, (found) =>
     Array.from({ length: found.length }, (_, at) => escaped(found.charAt(at))).join(''),
   );

@@ -1,4 +1,17 @@
-import type { Snapshot, WindowPage } from './snapshot.ts';
+import type {
+  AccountEntry,
+  EditResult,
+  FieldProblem,
+  ServiceCard,
+  ServiceForm,
+  SettingsEdit,
+  SettingsForm,
+  WatchingChoices,
+} from './forms.ts';
+import type { LogLine } from './log.ts';
+import type { SystemPlace, WindowPlace } from './place.ts';
+import type { ListResult, Preview, TestResult } from './setup.ts';
+import type { Snapshot } from './snapshot.ts';
 
 /** A problem of a settings text; line and column count from 1. */
 export interface TextProblem {
@@ -48,19 +61,38 @@ export interface ImportPreview {
 /** What the window may ask of the main process: one argument, one result each. */
 export interface Requests {
   readonly snapshot: { argument: null; result: Snapshot };
-  /** The page to show, of whoever opened the window. */
-  readonly page: { argument: null; result: WindowPage };
-  readonly check: { argument: { force: boolean }; result: null };
+  /** What to show, of whoever opened the window. */
+  readonly place: { argument: null; result: WindowPlace };
+  /** `records` are ids; null for all. */
+  readonly check: { argument: { force: boolean; records: readonly string[] | null }; result: null };
+  /** Asks the name servers now what they answer; the snapshot tells. */
+  readonly verify: { argument: { records: readonly string[] | null }; result: null };
   /** Minutes; null for until resumed. */
   readonly pause: { argument: { minutes: number | null }; result: null };
   readonly unpause: { argument: null; result: null };
   readonly copyAddress: { argument: { family: 'ipv4' | 'ipv6' }; result: null };
   readonly settingsText: { argument: null; result: { text: string } };
   readonly saveSettings: { argument: { text: string }; result: SaveResult };
-  readonly enterSecrets: {
-    argument: { account: string; secrets: Readonly<Record<string, string>> };
-    result: SaveResult;
+  readonly settingsForm: { argument: null; result: SettingsForm };
+  readonly services: { argument: null; result: readonly ServiceCard[] };
+  readonly serviceForm: { argument: { service: string }; result: ServiceForm };
+  readonly watchingChoices: { argument: null; result: WatchingChoices };
+  /** What is wrong with an edit, without making it. */
+  readonly checkEdit: {
+    argument: { edit: SettingsEdit };
+    result: { problems: readonly FieldProblem[] };
   };
+  readonly saveEdit: { argument: { edit: SettingsEdit }; result: EditResult };
+  readonly testAccount: { argument: { account: AccountEntry; isNew: boolean }; result: TestResult };
+  /** The host names that a zone holds already. */
+  readonly listRecords: {
+    argument: { account: AccountEntry; isNew: boolean; zone: string };
+    result: ListResult;
+  };
+  readonly preview: { argument: { edit: SettingsEdit }; result: Preview };
+  /** What the user typed and did not save, in the window's own form, for when its page is gone. */
+  readonly keepDraft: { argument: { draft: string | null }; result: null };
+  readonly draft: { argument: null; result: { draft: string | null } };
   /** Resolves with the file that was written, null where the user cancelled. */
   readonly exportSettings: { argument: { passphrase: string | null }; result: string | null };
   /** Lets the user choose a file; null where they cancelled. */
@@ -70,6 +102,18 @@ export interface Requests {
   readonly savePreferences: { argument: Snapshot['preferences']; result: null };
   readonly setLoginStart: { argument: { on: boolean }; result: null };
   readonly openLog: { argument: null; result: null };
+  readonly openLogFolder: { argument: null; result: null };
+  /** The latest entries, oldest first. While `on`, further ones come as the event `log`. */
+  readonly watchLog: { argument: { on: boolean }; result: { lines: readonly LogLine[] } };
+  /** Resolves with the file that was written, null where the user cancelled. */
+  readonly saveDiagnostics: { argument: { hideNames: boolean }; result: string | null };
+  readonly copyText: { argument: { text: string }; result: null };
+  readonly testNotification: { argument: null; result: null };
+  readonly openSystem: { argument: { place: SystemPlace }; result: null };
+  /** Opens a page on which a network shows its sign-in. */
+  readonly openSignIn: { argument: null; result: null };
+  /** The licences of what the program is made of. */
+  readonly licences: { argument: null; result: { text: string } };
   /** A page of a provider in the settings, or of ours. */
   readonly openLink: { argument: { link: string }; result: null };
 }
@@ -79,7 +123,10 @@ export type RequestName = keyof Requests;
 /** What the main process tells the window unasked. */
 export interface Events {
   readonly snapshot: Snapshot;
-  readonly page: WindowPage;
+  readonly place: WindowPlace;
+  /** The settings became other ones. */
+  readonly settingsForm: SettingsForm;
+  readonly log: readonly LogLine[];
 }
 
 export type EventName = keyof Events;
@@ -91,14 +138,25 @@ export type Reply<Result> =
 
 const requests: { readonly [Name in RequestName]: Name } = {
   snapshot: 'snapshot',
-  page: 'page',
+  place: 'place',
   check: 'check',
+  verify: 'verify',
   pause: 'pause',
   unpause: 'unpause',
   copyAddress: 'copyAddress',
   settingsText: 'settingsText',
   saveSettings: 'saveSettings',
-  enterSecrets: 'enterSecrets',
+  settingsForm: 'settingsForm',
+  services: 'services',
+  serviceForm: 'serviceForm',
+  watchingChoices: 'watchingChoices',
+  checkEdit: 'checkEdit',
+  saveEdit: 'saveEdit',
+  testAccount: 'testAccount',
+  listRecords: 'listRecords',
+  preview: 'preview',
+  keepDraft: 'keepDraft',
+  draft: 'draft',
   exportSettings: 'exportSettings',
   openImport: 'openImport',
   unsealImport: 'unsealImport',
@@ -106,11 +164,27 @@ const requests: { readonly [Name in RequestName]: Name } = {
   savePreferences: 'savePreferences',
   setLoginStart: 'setLoginStart',
   openLog: 'openLog',
+  openLogFolder: 'openLogFolder',
+  watchLog: 'watchLog',
+  saveDiagnostics: 'saveDiagnostics',
+  copyText: 'copyText',
+  testNotification: 'testNotification',
+  openSystem: 'openSystem',
+  openSignIn: 'openSignIn',
+  licences: 'licences',
   openLink: 'openLink',
 };
 
 export const requestNames = Object.values(requests);
-export const eventNames: readonly EventName[] = ['snapshot', 'page'];
+
+const events: { readonly [Name in EventName]: Name } = {
+  snapshot: 'snapshot',
+  place: 'place',
+  settingsForm: 'settingsForm',
+  log: 'log',
+};
+
+export const eventNames = Object.values(events);
 
 /** The names on the wire. */
 export function requestChannel(name: RequestName): string {

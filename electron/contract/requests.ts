@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import type { RequestName, Requests } from './channels.ts';
+import { logLevels } from './forms.ts';
 import { languages } from './language.ts';
+import { systemPlaces } from './place.ts';
 import { noticeEvents } from './preferences.ts';
 
 const nothing = z.null();
@@ -21,11 +23,92 @@ const preferences = z.strictObject({
   quietHours: z.strictObject({ from: time, to: time }).nullable(),
 });
 
+const longestDraft = 2 ** 19;
+const mostNames = 500;
+const mostFields = 100;
+
+const id = z.string().max(256);
+const shortText = z.string().max(1024);
+const ids = z.array(z.string().max(512)).max(2000);
+
+const account = z.strictObject({
+  id,
+  service: id,
+  values: z
+    .record(id, z.union([z.string().max(longestSecret), z.strictObject({ keep: z.literal(true) })]))
+    .refine((values) => Object.keys(values).length <= mostFields),
+});
+
+const recordEntry = z.strictObject({
+  names: z.array(shortText).max(mostNames),
+  account: id,
+  types: z.array(z.enum(['A', 'AAAA'])).nullable(),
+  ttl: shortText.nullable(),
+  proxied: z.boolean().nullable(),
+  zone: shortText.nullable(),
+});
+
+const recordPlace = z.strictObject({
+  entry: z.number().int().min(0),
+  name: shortText,
+  account: id,
+});
+
+const sources = z.union([
+  z.literal('default'),
+  z.literal('off'),
+  z
+    .array(
+      z.discriminatedUnion('kind', [
+        z.strictObject({ kind: z.literal('builtIn'), id }),
+        z.strictObject({ kind: z.literal('url'), url: z.string().max(2048) }),
+        z.strictObject({ kind: z.literal('interface'), name: shortText }),
+        z.strictObject({ kind: z.literal('command'), command: z.string().max(8192) }),
+      ]),
+    )
+    .max(mostFields),
+]);
+
+const servers = z.array(shortText).max(mostFields).nullable();
+
+const watching = z.strictObject({
+  interval: shortText.nullable(),
+  timeout: shortText.nullable(),
+  sources: z.strictObject({ ipv4: sources, ipv6: sources }),
+  resolvers: servers,
+  publicResolvers: servers,
+});
+
+const general = z.strictObject({
+  logLevel: z.enum(logLevels),
+  proxy: z.string().max(2048).nullable(),
+});
+
+const edit = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('account'), isNew: z.boolean(), account }),
+  z.strictObject({ kind: z.literal('removeAccount'), id }),
+  z.strictObject({ kind: z.literal('addRecords'), records: recordEntry }),
+  z.strictObject({ kind: z.literal('record'), was: recordPlace, record: recordEntry }),
+  z.strictObject({
+    kind: z.literal('removeRecords'),
+    places: z.array(recordPlace).max(mostNames),
+  }),
+  z.strictObject({ kind: z.literal('watching'), watching }),
+  z.strictObject({ kind: z.literal('general'), general }),
+  z.strictObject({
+    kind: z.literal('setup'),
+    account,
+    isNew: z.boolean(),
+    records: recordEntry,
+  }),
+]);
+
 /** What each request's argument must look like. */
 export const requestSchemas = {
   snapshot: nothing,
-  page: nothing,
-  check: z.strictObject({ force: z.boolean() }),
+  place: nothing,
+  check: z.strictObject({ force: z.boolean(), records: ids.nullable() }),
+  verify: z.strictObject({ records: ids.nullable() }),
   pause: z.strictObject({
     minutes: z
       .number()
@@ -38,10 +121,17 @@ export const requestSchemas = {
   copyAddress: z.strictObject({ family: z.enum(['ipv4', 'ipv6']) }),
   settingsText: nothing,
   saveSettings: z.strictObject({ text: z.string().max(longestText) }),
-  enterSecrets: z.strictObject({
-    account: z.string().max(64),
-    secrets: z.record(z.string().max(256), z.string().min(1).max(longestSecret)),
-  }),
+  settingsForm: nothing,
+  services: nothing,
+  serviceForm: z.strictObject({ service: id }),
+  watchingChoices: nothing,
+  checkEdit: z.strictObject({ edit }),
+  saveEdit: z.strictObject({ edit }),
+  testAccount: z.strictObject({ account, isNew: z.boolean() }),
+  listRecords: z.strictObject({ account, isNew: z.boolean(), zone: shortText }),
+  preview: z.strictObject({ edit }),
+  keepDraft: z.strictObject({ draft: z.string().max(longestDraft).nullable() }),
+  draft: nothing,
   exportSettings: z.strictObject({ passphrase: newPassphrase.nullable() }),
   openImport: nothing,
   unsealImport: z.strictObject({ id: importId, passphrase }),
@@ -49,6 +139,14 @@ export const requestSchemas = {
   savePreferences: preferences,
   setLoginStart: z.strictObject({ on: z.boolean() }),
   openLog: nothing,
+  openLogFolder: nothing,
+  watchLog: z.strictObject({ on: z.boolean() }),
+  saveDiagnostics: z.strictObject({ hideNames: z.boolean() }),
+  copyText: z.strictObject({ text: z.string().max(longestText) }),
+  testNotification: nothing,
+  openSystem: z.strictObject({ place: z.enum(systemPlaces) }),
+  openSignIn: nothing,
+  licences: nothing,
   openLink: z.strictObject({ link: z.string().max(2048) }),
 } as const satisfies {
   readonly [Name in RequestName]: z.ZodType<Requests[Name]['argument']>;

@@ -1,4 +1,5 @@
 import type { Language } from './language.ts';
+import type { SystemPlace } from './place.ts';
 import type { Preferences } from './preferences.ts';
 
 /** What the tray icon shows. */
@@ -7,10 +8,6 @@ export type TrayState = (typeof trayStates)[number];
 
 /** How the whole stands: what waits, or was never checked, has no icon of its own. */
 export type WholeState = TrayState | 'waiting' | 'unknown';
-
-/** Where a click of a notification or of the tray's menu leads. */
-export const windowPages = ['status', 'settings', 'general', 'about'] as const;
-export type WindowPage = (typeof windowPages)[number];
 
 /** Whether the app starts at login. `disabledBySystem`: switched on here, off in the Task Manager. */
 export type LoginStart = 'on' | 'off' | 'disabledBySystem' | 'unsupported';
@@ -39,6 +36,30 @@ export type RecordStanding =
   | 'locked'
   | 'unknown';
 
+/** What the user can do about a record that is not up to date. */
+export const recordActions = [
+  /** Enter the account's credentials anew. */
+  'enterCredentials',
+  /** Open {@link RecordView.link}. */
+  'openProvider',
+  /** Name the zone, or mend the name. */
+  'chooseZone',
+  'editRecord',
+  'fixClock',
+  'checkNetwork',
+  /** Sign in to the network in a browser. */
+  'signIn',
+  'setProxy',
+  /** Try this record now, a stopped one too. */
+  'tryAgain',
+  /** Look at the sources of the public address. */
+  'checkSources',
+  'openLog',
+  /** It goes on by itself. */
+  'wait',
+] as const;
+export type RecordAction = (typeof recordActions)[number];
+
 export interface RecordView {
   readonly id: string;
   readonly name: string;
@@ -57,6 +78,16 @@ export interface RecordView {
   readonly nextTry?: number | undefined;
   /** A page of the provider that helps, for {@link Link}. */
   readonly link?: string | undefined;
+  /** What helps, the best first; none where nothing is wrong. */
+  readonly actions: readonly RecordAction[];
+}
+
+/** Something that happened. */
+export interface TimelineView {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly kind: 'address' | 'written' | 'failed' | 'recovered';
+  readonly sentence: string;
 }
 
 /** A secret that an account needs. */
@@ -100,6 +131,10 @@ export interface Snapshot {
   readonly offlineSince?: number | undefined;
   /** Set while paused; `until` undefined means until resumed. */
   readonly paused?: { readonly since: number; readonly until?: number | undefined } | undefined;
+  /** The newest first. */
+  readonly timeline: readonly TimelineView[];
+  /** Places of the system's settings that can be opened here. */
+  readonly systemPlaces: readonly SystemPlace[];
   /** A check is under way that the user, a change or a failure asked for. */
   readonly busy: boolean;
   /** The sandbox of `npm start -- --sandbox`. */

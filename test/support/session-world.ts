@@ -1,5 +1,12 @@
 import { type Mock, vi } from 'vitest';
 import type { Powers } from '../../electron/contract/channels.ts';
+import type {
+  AccountEntry,
+  EditResult,
+  EnteredValue,
+  HeldValue,
+  SettingsForm,
+} from '../../electron/contract/forms.ts';
 import type { Language } from '../../electron/contract/language.ts';
 import {
   type SettingsStore,
@@ -98,4 +105,30 @@ export function computer(box = fakeBox(), providers = testProviders): Computer {
     },
   };
   return here;
+}
+
+function keep(value: HeldValue): EnteredValue {
+  return value.kind === 'text' ? value.text : { keep: true };
+}
+
+/** An account as the window sends it where the user entered some values and left the others alone. */
+export function accountEntry(
+  form: SettingsForm,
+  id: string,
+  entered: Readonly<Record<string, EnteredValue>> = {},
+): AccountEntry {
+  const account = form.accounts.find((each) => each.id === id);
+  if (account === undefined) throw new Error(`no account ${id}`);
+  const held = Object.entries(account.values).map(([path, value]) => [path, keep(value)] as const);
+  return { id, service: account.service, values: { ...Object.fromEntries(held), ...entered } };
+}
+
+/** Enters values of one account, as its form does. */
+export function enterSecrets(
+  session: SettingsSession,
+  id: string,
+  entered: Readonly<Record<string, EnteredValue>>,
+): Promise<EditResult> {
+  const account = accountEntry(session.form(), id, entered);
+  return session.saveEdit({ kind: 'account', isNew: false, account });
 }

@@ -1,12 +1,16 @@
 import { cli } from './en/cli.ts';
 import { demo } from './en/demo.ts';
 import { desktop } from './en/desktop.ts';
+import { diagnostics } from './en/diagnostics.ts';
 import { document } from './en/document.ts';
+import { edits } from './en/edits.ts';
 import { notices } from './en/notices.ts';
 import { outcomes } from './en/outcomes.ts';
 import { settings } from './en/settings.ts';
+import { setup } from './en/setup.ts';
 import { state } from './en/state.ts';
 import { status } from './en/status.ts';
+import { timeline } from './en/timeline.ts';
 import { toast } from './en/toast.ts';
 import { tray } from './en/tray.ts';
 import { window } from './en/window.ts';
@@ -16,12 +20,16 @@ export const en = {
   cli,
   demo,
   desktop,
+  diagnostics,
   document,
+  edits,
   notices,
   outcomes,
   settings,
+  setup,
   state,
   status,
+  timeline,
   toast,
   tray,
   window,

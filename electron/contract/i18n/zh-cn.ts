@@ -2,12 +2,16 @@ import type { Messages } from './en.ts';
 import { cli } from './zh-cn/cli.ts';
 import { demo } from './zh-cn/demo.ts';
 import { desktop } from './zh-cn/desktop.ts';
+import { diagnostics } from './zh-cn/diagnostics.ts';
 import { document } from './zh-cn/document.ts';
+import { edits } from './zh-cn/edits.ts';
 import { notices } from './zh-cn/notices.ts';
 import { outcomes } from './zh-cn/outcomes.ts';
 import { settings } from './zh-cn/settings.ts';
+import { setup } from './zh-cn/setup.ts';
 import { state } from './zh-cn/state.ts';
 import { status } from './zh-cn/status.ts';
+import { timeline } from './zh-cn/timeline.ts';
 import { toast } from './zh-cn/toast.ts';
 import { tray } from './zh-cn/tray.ts';
 import { window } from './zh-cn/window.ts';
@@ -17,12 +21,16 @@ export const zhCn: Messages = {
   cli,
   demo,
   desktop,
+  diagnostics,
   document,
+  edits,
   notices,
   outcomes,
   settings,
+  setup,
   state,
   status,
+  timeline,
   toast,
   tray,
   window,

@@ -1,7 +1,8 @@
 import type { SettingsDocument } from '../document.ts';
 import { isMap, type RawMap } from '../settings/reader-walk.ts';
 
-function sameValue(a: unknown, b: unknown): boolean {
+/** Whether two plain values are the same, whatever the order of their keys. */
+export function sameValue(a: unknown, b: unknown): boolean {
   if (Array.isArray(a)) {
     return Array.isArray(b) && a.length === b.length && a.every((one, at) => sameValue(one, b[at]));
   }

@@ -28,7 +28,7 @@ function presetIdOf(fields: unknown): unknown {
 }
 
 /** An account that names its server is looked after by the user: a manual is no place to act at. */
-function isOwnServer({ account }: Provider): boolean {
+export function isOwnServer({ account }: Provider): boolean {
   const fields = accountFields(account) ?? [];
   return fields.some(({ key, required }) => required && (key === 'server' || key === 'url'));
 }

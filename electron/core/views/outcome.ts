@@ -67,7 +67,7 @@ export function failureSentence(
   const place: FailurePlace = {
     provider: provider.name[language],
     account: record.account,
-    record: `${record.name} ${record.type}`,
+    record: `${record.name} ${record.type}`.trim(),
     name: record.name,
     docs: provider.docs,
   };

@@ -8,6 +8,7 @@ import { detectionData, detectionSentence } from './detection.ts';
 import { type MissingAddress, missingAddress } from './missing-address.ts';
 import { failureSentence, type NamedProvider, providerNamed } from './outcome.ts';
 import { isWorthTelling, type Problem, problems } from './problems.ts';
+import { type RecordTrouble, recordActions } from './record-actions.ts';
 import type { ViewInput } from './view-input.ts';
 
 interface Part extends ViewInput {
@@ -23,7 +24,10 @@ interface Fate {
   /** Where the standing alone says too little. */
   readonly label?: 'noAddress' | 'notHere' | undefined;
   readonly sentence: string;
+  readonly trouble: RecordTrouble;
 }
+
+const noTrouble: RecordTrouble = { kind: 'none' };
 
 /** A problem of the account's credentials goes before what failed earlier. */
 function problemOf(record: ManagedRecord, all: readonly Problem[]): Part['problem'] {
@@ -35,9 +39,11 @@ function problemFate(part: Part, problem: NonNullable<Part['problem']>): Fate {
   const { record, known, provider, language, now } = part;
   const texts = catalogue(language);
   if (problem.kind === 'locked') {
-    return { standing: 'locked', sentence: texts.status.rest.locked(problem.account) };
+    const sentence = texts.status.rest.locked(problem.account);
+    return { standing: 'locked', sentence, trouble: { kind: 'locked' } };
   }
   const { failure: kind, stopped } = problem;
+  const trouble: RecordTrouble = { kind: 'failure', failure: kind, stopped };
   const { last } = known;
   // The account's trouble may have come from another record; each tells its own words first.
   const detail = last !== undefined && last.kind === kind ? last.detail : problem.detail;
@@ -46,7 +52,7 @@ function problemFate(part: Part, problem: NonNullable<Part['problem']>): Fate {
   const failure = { kind, detail, unconfirmed, record, provider, stopped };
   const sentence = failureSentence(failure, language, 'desktop');
   const passing = !isWorthTelling(problem, now);
-  return { standing: stopped ? 'stopped' : passing ? 'waiting' : 'failed', sentence };
+  return { standing: stopped ? 'stopped' : passing ? 'waiting' : 'failed', sentence, trouble };
 }
 
 function missingFate(part: Part, missing: MissingAddress): Fate {
@@ -60,11 +66,13 @@ function missingFate(part: Part, missing: MissingAddress): Fate {
       standing: 'unknown',
       label: 'notHere',
       sentence: tray.notHere(status.family[family]),
+      trouble: noTrouble,
     };
   }
   const why = last && detectionSentence(detectionData(last), family, language, 'desktop');
   const sentence = held === undefined ? (why ?? '') : status.detection.keeps(why ?? '', held);
-  return { standing: missing === 'lasting' ? 'failed' : 'waiting', label: 'noAddress', sentence };
+  const standing = missing === 'lasting' ? 'failed' : 'waiting';
+  return { standing, label: 'noAddress', sentence, trouble: { kind: 'noAddress', last } };
 }
 
 function upToDateSentence({ known, language }: Part): string {
@@ -76,31 +84,42 @@ function upToDateSentence({ known, language }: Part): string {
   return outcomes.sentence([how, status.verification[verification.kind]].filter(Boolean));
 }
 
+/** It was never sent, and nothing of its own went wrong. */
+function isUntouched({ published, failures, stopped, unconfirmed }: RecordState): boolean {
+  const clean = published === undefined && unconfirmed === undefined;
+  return clean && failures === 0 && stopped === undefined;
+}
+
 function fateOf(part: Part): Fate {
   const { record, known, state, activity, problem, language } = part;
   const { tray, status } = catalogue(language);
   // Without a check under way, the mark is of a write that was cut off.
   if (known.inFlight !== undefined && activity !== undefined) {
-    return { standing: 'working', sentence: '' };
+    return { standing: 'working', sentence: '', trouble: noTrouble };
   }
-  if (problem !== undefined) return problemFate(part, problem);
   const missing = missingAddress(record, state);
+  // What stops its account says nothing of a record that this network has no address for.
+  const needless = missing === 'excused' && isUntouched(known) && problem?.kind !== 'locked';
+  if (problem !== undefined && !needless) return problemFate(part, problem);
   if (missing !== undefined && (missing !== 'brief' || known.published === undefined)) {
     return missingFate(part, missing);
   }
   if (known.inFlight !== undefined || known.unconfirmed !== undefined) {
-    return { standing: 'waiting', sentence: status.rest.underWay };
+    return { standing: 'waiting', sentence: status.rest.underWay, trouble: { kind: 'underWay' } };
   }
-  const present = state.families[familyOf(record.type)].address;
+  const { address: present, last } = state.families[familyOf(record.type)];
   if (known.published === undefined) {
-    return present === undefined
-      ? { standing: 'unknown', sentence: status.rest.nothing }
-      : { standing: 'waiting', sentence: tray.notWritten };
+    if (present !== undefined) {
+      return { standing: 'waiting', sentence: tray.notWritten, trouble: { kind: 'unwritten' } };
+    }
+    const trouble: RecordTrouble = { kind: 'noAddress', last };
+    return { standing: 'unknown', sentence: status.rest.nothing, trouble };
   }
   if (present !== undefined && !sameAddress(present, known.published.address)) {
-    return { standing: 'waiting', sentence: status.rest.outdated(present.text) };
+    const sentence = status.rest.outdated(present.text);
+    return { standing: 'waiting', sentence, trouble: { kind: 'unwritten' } };
   }
-  return { standing: 'upToDate', sentence: upToDateSentence(part) };
+  return { standing: 'upToDate', sentence: upToDateSentence(part), trouble: noTrouble };
 }
 
 /** When it is tried again; a time that has passed waits for the next regular check. */
@@ -130,6 +149,7 @@ export function recordViews(input: ViewInput): readonly RecordView[] {
     const problem = problemOf(record, all);
     const nextTry = nextTryOf(record, input);
     const fate = fateOf({ ...input, record, known, provider, problem });
+    const link = linkOf(provider);
     const waits = fate.standing === 'waiting' || fate.standing === 'failed';
     return {
       id,
@@ -144,7 +164,8 @@ export function recordViews(input: ViewInput): readonly RecordView[] {
       changed: known.published?.at,
       checked: known.checked ?? known.last?.at,
       nextTry: waits ? nextTry : undefined,
-      link: linkOf(provider),
+      link,
+      actions: recordActions(fate.trouble, link),
     };
   });
 }

@@ -1,4 +1,5 @@
 import type { Language } from '../../contract/language.ts';
+import type { SystemPlace } from '../../contract/place.ts';
 import type { Preferences } from '../../contract/preferences.ts';
 import type {
   AccountView,
@@ -15,6 +16,7 @@ import { addressViews } from './address-view.ts';
 import { isBusy, wholeOf } from './headline.ts';
 import { type FindProvider, providerNamed } from './outcome.ts';
 import { linkOf, recordViews } from './record-view.ts';
+import { timelineViews } from './timeline.ts';
 import type { ViewInput } from './view-input.ts';
 
 /** All that a snapshot is made of. */
@@ -37,6 +39,8 @@ export interface SnapshotInput {
   readonly troubles: readonly TroubleView[];
   /** By account. */
   readonly secrets: Readonly<Record<string, readonly SecretView[]>>;
+  /** Those that can be opened on this system. */
+  readonly systemPlaces: readonly SystemPlace[];
 }
 
 const noSettings: Settings = {
@@ -64,7 +68,7 @@ function accountViews(
 export function snapshot(input: SnapshotInput): Snapshot {
   const { version, platform, language, preferences, loginStart, sandbox, troubles } = input;
   const view: ViewInput = { ...input, settings: input.settings ?? noSettings };
-  const { state, now } = view;
+  const { state, now, find } = view;
   const records = recordViews(view);
   const paused = isPaused(state, now) ? state.paused : undefined;
   // While offline it is the link that decides when.
@@ -85,6 +89,8 @@ export function snapshot(input: SnapshotInput): Snapshot {
     nextCheck: isPlanned ? state.nextCheck : undefined,
     offlineSince: state.offlineSince,
     paused: paused && { since: paused.at, until: paused.until },
+    timeline: timelineViews(state, language, find, now),
+    systemPlaces: input.systemPlaces,
     busy: isBusy(view),
     sandbox,
   };

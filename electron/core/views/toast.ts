@@ -1,8 +1,8 @@
 import { catalogue } from '../../contract/i18n/catalogue.ts';
 import { listText } from '../../contract/i18n/format.ts';
 import type { Language } from '../../contract/language.ts';
+import type { WindowPlace } from '../../contract/place.ts';
 import type { NoticeEvent } from '../../contract/preferences.ts';
-import type { WindowPage } from '../../contract/snapshot.ts';
 import { type Detail, detailText } from '../outcome.ts';
 import type { RecordId } from '../record.ts';
 import { isRetried } from '../schedule.ts';
@@ -22,7 +22,7 @@ export interface Toast {
   /** At most {@link bodyLimit}. */
   readonly body: string;
   /** What a click opens. */
-  readonly page: WindowPage;
+  readonly place: WindowPlace;
   /** A later toast of the same key takes the place of this one. */
   readonly key: string;
 }
@@ -103,6 +103,13 @@ function failureBody(problem: Failing, world: ToastWorld): string {
   return cutEnd(sentence('', false), bodyLimit);
 }
 
+/** New credentials are entered with the account; anything else is read about first. */
+function failurePlace({ failure, account, records }: Failing): WindowPlace {
+  if (failure === 'auth') return { page: 'accounts', item: account };
+  const [first] = records;
+  return records.length === 1 ? { page: 'status', item: first } : { page: 'status' };
+}
+
 function failureToast(problem: Failing, world: ToastWorld): Toast {
   const texts = catalogue(world.language).toast;
   const { stopped, failure, key } = problem;
@@ -111,8 +118,7 @@ function failureToast(problem: Failing, world: ToastWorld): Toast {
     event: needsUser ? 'action' : 'failed',
     title: titled(needsUser ? texts.action : texts.failed, whomOf(problem, world.language)),
     body: failureBody(problem, world),
-    // New credentials are entered in the settings; anything else is read about first.
-    page: failure === 'auth' ? 'settings' : 'status',
+    place: failurePlace(problem),
     key,
   };
 }
@@ -128,13 +134,14 @@ function problemToast(problem: Problem, world: ToastWorld): Toast {
         event: 'action',
         title: titled(toast.locked, problem.account),
         body: toast.lockedBody(problem.account),
-        page: 'settings',
+        place: { page: 'accounts', item: problem.account },
         key,
       };
     case 'disagree': {
       const family = status.family[problem.family];
       const [title, body] = [toast.disagree(family), toast.disagreeBody(family)];
-      return { event: 'disagree', title, body, page: 'status', key };
+      // Its sources are the ones to look at, and to take out.
+      return { event: 'disagree', title, body, place: { page: 'watching' }, key };
     }
   }
 }
@@ -150,7 +157,7 @@ function plainToast(notice: Notice, world: ToastWorld): Toast {
         event: 'changed',
         title: (isChange && late !== true ? toast.changed : toast.written)(address.text),
         body: toast.changedBody(recordsText(records, language), isChange ? before.text : undefined),
-        page: 'status',
+        place: { page: 'status' },
         key: `published/${address.family}`,
       };
     }
@@ -163,7 +170,7 @@ function plainToast(notice: Notice, world: ToastWorld): Toast {
           ? [toast.recoveredSources, toast.recoveredSourcesBody]
           : [titled(toast.recovered, account), toast.recoveredBody(account)];
       // With the key of the problem it takes the place of what told of it.
-      return { event: 'recovered', title, body, page: 'status', key };
+      return { event: 'recovered', title, body, place: { page: 'status' }, key };
     }
   }
 }

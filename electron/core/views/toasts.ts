@@ -46,7 +46,7 @@ function coalesced(all: readonly Toast[], language: Language): readonly Toast[] 
       event: ordered[0]?.event ?? 'changed',
       title: cutEnd(summary(all.length), titleLimit),
       body: cutEnd(ordered.map(({ title }) => title).join('\n'), bodyLimit),
-      page: 'status',
+      place: { page: 'status' },
       key: 'summary',
     },
   ];

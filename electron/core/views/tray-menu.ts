@@ -1,5 +1,6 @@
 import { catalogue } from '../../contract/i18n/catalogue.ts';
 import { clockText } from '../../contract/i18n/format.ts';
+import type { WindowPlace } from '../../contract/place.ts';
 import type { AddressView, RecordView, Snapshot } from '../../contract/snapshot.ts';
 import { cutMiddle, oneLine } from './cut-text.ts';
 import { recordName } from './record-name.ts';
@@ -13,10 +14,7 @@ export type MenuAction =
   | { readonly kind: 'pause'; readonly minutes: number }
   | { readonly kind: 'pauseUntilResumed' }
   | { readonly kind: 'resume' }
-  | { readonly kind: 'settings' }
-  /** The status page; `record` at that record. */
-  | { readonly kind: 'status' }
-  | { readonly kind: 'record'; readonly id: string }
+  | { readonly kind: 'show'; readonly place: WindowPlace }
   | { readonly kind: 'log' }
   | { readonly kind: 'quit' };
 
@@ -53,7 +51,7 @@ function recordItem(record: RecordView, { language }: Snapshot): MenuItem {
   const { tray } = catalogue(language);
   const name = cutMiddle(oneLine(recordName(record)), longestName);
   const label = tray.record(tray.mark[record.standing], name, record.label);
-  return item({ kind: 'record', id: record.id }, label);
+  return item({ kind: 'show', place: { page: 'status', item: record.id } }, label);
 }
 
 function recordItems(snapshot: Snapshot): readonly MenuItem[] {
@@ -61,7 +59,8 @@ function recordItems(snapshot: Snapshot): readonly MenuItem[] {
   const all = worstFirst(snapshot.records);
   const shown = all.slice(0, mostRecords).map((record) => recordItem(record, snapshot));
   const rest = all.length - shown.length;
-  return rest === 0 ? shown : [...shown, item({ kind: 'status' }, tray.menu.more(rest))];
+  if (rest === 0) return shown;
+  return [...shown, item({ kind: 'show', place: { page: 'status' } }, tray.menu.more(rest))];
 }
 
 function actionItems(snapshot: Snapshot, now: number): readonly MenuItem[] {
@@ -85,6 +84,11 @@ function actionItems(snapshot: Snapshot, now: number): readonly MenuItem[] {
   return [...checks, item({ kind: 'resume' }, label)];
 }
 
+/** Who has nothing yet is led through it. */
+function settingsPlace({ accounts }: Snapshot): WindowPlace {
+  return { page: accounts.length === 0 ? 'setup' : 'records' };
+}
+
 /** The menu of the tray icon. `now` is in milliseconds since 1970. */
 export function trayMenu(snapshot: Snapshot, now: number): readonly MenuItem[] {
   const { menu } = catalogue(snapshot.language).tray;
@@ -93,7 +97,7 @@ export function trayMenu(snapshot: Snapshot, now: number): readonly MenuItem[] {
     [...needed.map((one) => addressItem(one, snapshot)), ...recordItems(snapshot)],
     actionItems(snapshot, now),
     [
-      item({ kind: 'settings' }, menu.settings),
+      item({ kind: 'show', place: settingsPlace(snapshot) }, menu.settings),
       item({ kind: 'log' }, menu.log),
       item({ kind: 'quit' }, menu.quit),
     ],

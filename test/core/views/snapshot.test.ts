@@ -292,6 +292,16 @@ describe('an address that was not found out', () => {
     );
   });
 
+  it('is no failure where the account is stopped', () => {
+    const stop = { kind: 'auth', detail: '', at: noon } as const;
+    const home = { provider: 'acme', fingerprint: '', failures: 1, memory: {}, stopped: stop };
+    const records = { [homeA.id]: failing('auth', 1), [workA.id]: right(homeV4) };
+    const state = { ...never, accounts: { ...never.accounts, home }, records };
+    expect(standing({ state })).toEqual(['attention', 'unknown']);
+    expect(of({ state }).headline).not.toMatch(/^2 /);
+    expect(standing({ state, settings: wanted })[1]).toBe('stopped');
+  });
+
   it('and that the user listed needs attention where there never was one', () => {
     expect(standing({ state: never, settings: wanted })).toEqual(['attention', 'failed']);
   });
@@ -365,6 +375,20 @@ describe('a snapshot', () => {
     const fields = { token: 'a-very-secret-token' };
     const settings = settingsOf([homeA], [account('home', { fields })]);
     expect(JSON.stringify(of({ settings }))).not.toContain('a-very-secret-token');
+  });
+
+  it('has what happened, in the language of the user, and the places that can be opened', () => {
+    const timeline = [{ kind: 'address', at: noon, address: homeV4 }] as const;
+    const state = { ...goodState, timeline };
+    for (const [language, words] of [
+      ['en', /public IPv4/],
+      ['zh-CN', /公网地址/],
+    ] as const) {
+      const made = of({ state, language });
+      expect(made.timeline).toMatchObject([{ at: noon, kind: 'address' }]);
+      expect(made.timeline[0]?.sentence).toMatch(words);
+      expect(made.systemPlaces).toEqual(['clock', 'network']);
+    }
   });
 
   it('plans no check while paused', () => {

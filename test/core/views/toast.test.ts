@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Language, languages } from '../../../electron/contract/language.ts';
+import type { WindowPlace } from '../../../electron/contract/place.ts';
 import { failureKinds } from '../../../electron/core/outcome.ts';
 import { detectionData, detectionSentence } from '../../../electron/core/views/detection.ts';
 import type { Notice } from '../../../electron/core/views/notices.ts';
@@ -45,40 +46,46 @@ const disagree: Notice = {
   kind: 'problem',
   problem: { kind: 'disagree', key: 'sources/ipv4', family: 'ipv4' },
 };
+const status: WindowPlace = { page: 'status' };
+const atHome: WindowPlace = { page: 'status', item: homeA.id };
+const home: WindowPlace = { page: 'accounts', item: 'home' };
+
 const changed: Notice = { kind: 'published', address: nextV4, before: homeV4, records: [homeA.id] };
 
 describe('a notification', () => {
   it.each([
-    ['of a change', changed, 'changed', 'status', 'published/ipv4'],
-    ['of a locked account', locked, 'action', 'settings', 'locked/work'],
-    ['of a stop', failed('auth', { stopped: true }), 'action', 'settings', 'account/home/x'],
+    ['of a change', changed, 'changed', status, 'published/ipv4'],
+    ['of a locked account', locked, 'action', { page: 'accounts', item: 'work' }, 'locked/work'],
+    ['of refused credentials', failed('auth', { stopped: true }), 'action', home, 'account/home/x'],
+    ['of what only the user can mend', failed('hostNotFound'), 'action', atHome, 'account/home/x'],
+    ['of what is tried again', failed('server'), 'failed', atHome, 'account/home/x'],
     [
-      'of what only the user can mend',
-      failed('hostNotFound'),
-      'action',
-      'status',
+      'of what several records share',
+      failed('server', { records: [homeA.id, workA.id] }),
+      'failed',
+      status,
       'account/home/x',
     ],
-    ['of what is tried again', failed('server'), 'failed', 'status', 'account/home/x'],
-    ['of sources that disagree', disagree, 'disagree', 'status', 'sources/ipv4'],
+    ['of sources that disagree', disagree, 'disagree', { page: 'watching' }, 'sources/ipv4'],
     [
       'of a recovery takes the place of the problem’s',
       { kind: 'recovered', key: 'account/home/x', account: 'home' },
       'recovered',
-      'status',
+      status,
       'account/home/x',
     ],
     [
       'of sources that agree again',
       { kind: 'recovered', key: 'sources/ipv4', account: undefined },
       'recovered',
-      'status',
+      status,
       'sources/ipv4',
     ],
-  ] as const)('%s', (_, notice, event, page, key) => {
+  ] as const)('%s', (_, notice, event, place, key) => {
     for (const language of languages) {
       const toast = toastFor(notice, world(language));
-      expect(toast).toMatchObject({ event, page, key });
+      expect(toast).toMatchObject({ event, key });
+      expect(toast.place).toEqual(place);
       expect(toast.title).not.toBe('');
       expect(`${toast.title}${toast.body}`).not.toMatch(/undefined|ddns-tray/);
       expect(toast.body).toMatch(language === 'en' ? /\.$/ : /。$/);

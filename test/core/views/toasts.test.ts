@@ -100,7 +100,7 @@ describe('notices', () => {
             'New address: 89.160.20.112',
             'Working again: home',
           ].join('\n'),
-          page: 'status',
+          place: { page: 'status' },
           key: 'summary',
         },
       ],

@@ -8,6 +8,7 @@ import { snapshot } from '../../../electron/core/views/snapshot.ts';
 import { tooltip, tooltipLimit } from '../../../electron/core/views/tooltip.ts';
 import { trayView } from '../../../electron/core/views/tray.ts';
 import { type MenuItem, trayMenu } from '../../../electron/core/views/tray-menu.ts';
+import { settingsOf } from '../../support/core-world-parts.ts';
 import {
   goodState,
   noon,
@@ -22,7 +23,8 @@ const good = snapshot(snapshotInput());
 function view(name: string, standing: RecordStanding = 'upToDate'): RecordView {
   const id = `home/${name}/A`;
   const label = standing === 'upToDate' ? 'Up to date' : 'Stopped';
-  return { id, name, type: 'A', account: 'home', provider: 'Acme', standing, label, sentence: '' };
+  const said = { standing, label, sentence: '', actions: [] };
+  return { id, name, type: 'A', account: 'home', provider: 'Acme', ...said };
 }
 
 function lines(menu: readonly MenuItem[]): readonly string[] {
@@ -73,12 +75,12 @@ describe('the menu of the tray', () => {
     ];
     expect(labels.map((label) => action(menu, label))).toEqual([
       { kind: 'copy', address: '2a02:8071:1:2::7' },
-      { kind: 'record', id: workA.id },
+      { kind: 'show', place: { page: 'status', item: workA.id } },
       { kind: 'check' },
       { kind: 'force' },
       { kind: 'pause', minutes: 60 },
       { kind: 'pauseUntilResumed' },
-      { kind: 'settings' },
+      { kind: 'show', place: { page: 'records' } },
       { kind: 'log' },
       { kind: 'quit' },
     ]);
@@ -110,6 +112,16 @@ describe('the menu of the tray', () => {
     ]);
   });
 
+  it('leads who has no account through it, and others to what they have', () => {
+    const settingsOfMenu = (more: Parameters<typeof snapshotInput>[0]) =>
+      action(trayMenu(snapshot(snapshotInput(more)), noon), 'Settings');
+    const setup = { kind: 'show', place: { page: 'setup' } };
+    expect(settingsOfMenu({ settings: undefined, state: emptyState })).toEqual(setup);
+    expect(settingsOfMenu({ settings: settingsOf([], []) })).toEqual(setup);
+    const records = { kind: 'show', place: { page: 'records' } };
+    expect(settingsOfMenu({ settings: settingsOf([]) })).toEqual(records);
+  });
+
   it('cannot copy an address that is not known', () => {
     const unknown = snapshot(snapshotInput({ state: emptyState }));
     expect(lines(trayMenu(unknown, noon)).slice(0, 2)).toEqual([
@@ -126,7 +138,7 @@ describe('the menu of the tray', () => {
     expect(shown).toHaveLength(12);
     expect(shown[0]).toBe('! h13.example.com A: Stopped');
     expect(shown[1]).toBe('✓ h0.example.com A: Up to date');
-    expect(action(menu, 'And 2 more…')).toEqual({ kind: 'status' });
+    expect(action(menu, 'And 2 more…')).toEqual({ kind: 'show', place: { page: 'status' } });
     const twelve = trayMenu({ ...good, records: records.slice(2) }, noon);
     expect(lines(twelve).join()).not.toContain('more');
   });

@@ -9,6 +9,25 @@ export const desktop = {
     body: 'Find it in the notification area (maybe under ^). Click here to set it up.',
   },
   logNotOpened: (file: string) => `The log could not be opened. Open it yourself; it is ${file}.`,
+  folderNotOpened: (folder: string) =>
+    `The folder of the log could not be opened. Open it yourself; it is ${folder}.`,
+  /** The system's own settings did not open. */
+  systemNotOpened: {
+    clock:
+      'The date and time settings could not be opened. Open them in the settings of your system.',
+    network: 'The network settings could not be opened. Open them in the settings of your system.',
+    proxy:
+      'The proxy settings could not be opened. Look among the network settings of your system.',
+    notifications:
+      'The notification settings could not be opened. Open them in the settings of your system.',
+    startup:
+      'The list of what starts at login could not be opened. Look in the settings of your system.',
+  },
+  /** Sent because the user wants to see whether any comes through. */
+  testToast: {
+    title: 'Test notification',
+    body: 'Notifications of DDNS Tray reach you. A click on one opens the window.',
+  },
   /** The file in which it is remembered what each service was told. */
   state: {
     unreadable: (file: string, code: string) =>
@@ -32,13 +51,21 @@ export const desktop = {
     noBrowser: (link: string) => `The browser could not be opened. Go to ${link} yourself.`,
   },
   unsaved: {
-    question: 'There are unsaved changes. Close the window and discard them?',
-    discard: 'Discard',
-    stay: 'Keep editing',
+    close: 'There are unsaved changes. Close the window?',
+    closeHelp:
+      'Changes that you keep are here again when you open the window, until DDNS Tray quits. They are not in effect before you save them.',
+    quit: 'There are unsaved changes. Quit and discard them?',
+    quitHelp: 'To keep them, go on editing and save them first.',
+    keep: 'Keep changes and close',
+    discard: 'Discard changes and close',
+    discardAndQuit: 'Discard changes and quit',
+    stay: 'Go on editing',
   },
   dialogs: {
     exportTitle: 'Export settings',
     importTitle: 'Import settings',
+    diagnosticsTitle: 'Save diagnostic file',
+    textFilter: 'Text file',
     filter: 'Settings file (YAML)',
     unwritable: (file: string, code: string) =>
       `${file} could not be written (${code}). Choose another folder, or check the rights and the free space.`,

@@ -28,8 +28,6 @@ export const document = {
     'This system offers no keyring, so your secrets are hardly protected on the disk. Install one, such as GNOME Keyring or KWallet, and enter the secrets again.',
   noEncryption:
     'Nothing was saved: the system cannot encrypt right now. Restart DDNS Tray, or sign in again, then save once more.',
-  noSecret: (account: string) =>
-    `The account “${account}” has no such secret any more. Look at the settings again, then enter it once more.`,
 
   importGone: 'This import is no longer open. Choose the file again.',
   passphrase:

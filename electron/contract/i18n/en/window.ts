@@ -1,204 +1,50 @@
-/** The settings window: its pages, buttons, fields and messages. */
+import { about } from './window/about.ts';
+import { accounts } from './window/accounts.ts';
+import { actions } from './window/actions.ts';
+import { errors } from './window/errors.ts';
+import { exporting } from './window/exporting.ts';
+import { form } from './window/form.ts';
+import { general } from './window/general.ts';
+import { importing } from './window/importing.ts';
+import { log } from './window/log.ts';
+import { notifications } from './window/notifications.ts';
+import { records } from './window/records.ts';
+import { setup } from './window/setup.ts';
+import { status } from './window/status.ts';
+import { text } from './window/text.ts';
+import { watching } from './window/watching.ts';
+
+/** The settings window: what all pages have, and each page's own. */
 export const window = {
   title: 'DDNS Tray',
   navigation: 'Pages',
-  pages: { status: 'Status', settings: 'Settings', general: 'General', about: 'About' },
+  pages: {
+    status: 'Status',
+    records: 'Records',
+    accounts: 'Accounts',
+    watching: 'Watching',
+    notifications: 'Notifications',
+    general: 'General',
+    log: 'Log',
+    about: 'About',
+    setup: 'Setup',
+    text: 'Settings as text',
+  },
   loading: 'Loading…',
   sandbox: 'Sandbox: a small Internet on this computer alone. Nothing here is real.',
-
-  actions: {
-    label: 'Actions',
-    check: 'Update now',
-    checking: 'Updating…',
-    force: 'Force update',
-    forceHelp:
-      'Tries stopped records again and compares every record. A wait that a provider asked for is kept, and an unchanged address is not sent to services that block for it.',
-    pauseHour: 'Pause for 1 hour',
-    pauseUntilResumed: 'Pause until resumed',
-    resume: 'Resume',
-    copied: 'Copied',
-    save: 'Save',
-    cancel: 'Cancel',
-    discard: 'Discard changes',
-    tryAgain: 'Try again',
-    show: 'Show',
-    hide: 'Hide',
-    export: 'Export…',
-    import: 'Import…',
-    openLog: 'Open log',
-    openSettings: 'Open settings',
-    insertExample: 'Insert an example',
-    help: (provider: string) => `Help: ${provider}`,
-    copyAddress: (family: string) => `Copy the ${family} address`,
-  },
-
-  status: {
-    states: {
-      upToDate: 'Up to date',
-      working: 'Working',
-      attention: 'Needs attention',
-      paused: 'Paused',
-      offline: 'Offline',
-      waiting: 'Waiting',
-      unknown: 'Not checked yet',
-    },
-    checkedStopped: 'Checked. Stopped records were not sent; use “Force update”.',
-    stillOffline: 'Still offline.',
-    justNow: 'just now',
-    due: 'due now',
-    changedAt: (when: string) => `Last change: ${when}`,
-    checkedAt: (when: string) => `Last check: ${when}`,
-    addresses: 'Public addresses',
-    records: 'Records',
-    troubles: 'Needs attention',
-    notKnown: 'Not known',
-    never: 'never',
-    since: (when: string) => `Since ${when}`,
-    seen: (when: string) => `Seen ${when}`,
-    lastCheck: (when: string) => `Last check: ${when}`,
-    noCheck: 'There was no check yet.',
-    nextCheck: (when: string) => `Next check: ${when}`,
-    nextTryAt: (when: string) => `Next try: ${when}`,
-    count: (count: number) => (count === 1 ? '1 record' : `${count} records`),
-    filter: 'Filter the records',
-    noMatch: 'No record matches the filter.',
-    emptyText: 'Fill in your provider account and host names on the Settings page.',
-    emptyAction: 'Open settings',
-  },
-
-  settings: {
-    heading: 'Settings',
-    intro:
-      'Write your accounts and records here. Passwords and tokens are stored encrypted and not shown again.',
-    text: 'Settings text',
-    textHelp:
-      'YAML. A secret that is kept here stands as { secret: … }; write a new value in its place to replace it. Comments are not kept.',
-    unsaved: 'There are unsaved changes.',
-    changedOutside:
-      'The settings were changed elsewhere in the meantime. Saving puts yours in their place.',
-    problemsStale: 'Line numbers are from the last save attempt.',
-    saved: 'Saved. The records are checked with the new settings.',
-    problems: (count: number) =>
-      count === 1
-        ? 'There is a problem, so nothing was changed:'
-        : `There are ${count} problems, so nothing was changed:`,
-    problemAt: (line: number, column: number) => `Line ${line}, column ${column}`,
-  },
-
-  secrets: {
-    heading: 'Credentials',
-    kept: 'Kept encrypted on this computer',
-    lost: 'Cannot be read; enter it again',
-    elsewhere: 'Read from a variable or a file',
-    lostTitle: 'Some credentials have to be entered again',
-    lostText:
-      'They were encrypted for another user or another computer, or the key of this user is gone. The records stay as they are until then.',
-    account: (account: string) => `Account ${account}`,
-    enter: 'Enter again',
-    replace: 'Replace',
-    save: 'Save credentials',
-    saved: 'The credentials are saved.',
-    empty: 'Fill in at least one field.',
-    none: 'This account needs none.',
-  },
-
-  export: {
-    heading: 'Export the settings',
-    text: 'Writes the settings to a file, to keep or to take to another computer.',
-    withSecrets: 'Take the credentials along, sealed with a passphrase',
-    withoutSecrets:
-      'Without a passphrase the credentials stay here, and are entered again after the import.',
-    passphrase: 'Passphrase',
-    repeat: 'Repeat the passphrase',
-    passphraseHelp:
-      'Whoever has the file and the passphrase can use the credentials. A forgotten passphrase cannot be recovered.',
-    mismatch: 'The two passphrases differ.',
-    short: (least: number) => `Use at least ${least} characters.`,
-    strength: {
-      weak: 'Weak: easy to guess for a computer. Several random words are better.',
-      fair: 'Fair: a few more characters or words make it strong.',
-      strong: 'Strong.',
-    },
-    done: (file: string) => `Written to ${file}.`,
-  },
-
-  import: {
-    heading: 'Import settings',
-    text: 'Nothing changes before you confirm it.',
-    file: (file: string) => `From ${file}`,
-    sealed: 'The credentials in this file are sealed. Enter its passphrase.',
-    passphrase: 'Passphrase of the file',
-    unseal: 'Open',
-    accounts: (count: number) => (count === 1 ? '1 account' : `${count} accounts`),
-    records: (count: number) => (count === 1 ? '1 record' : `${count} records`),
-    missing: 'To be entered after the import',
-    removed: 'No longer kept up to date',
-    removedHelp: 'They are not in the file. At the provider they stay as they are.',
-    powers: {
-      runs: 'It would run these commands',
-      reads: 'It would read these and send them to a service',
-      tells: 'It would send updates to these',
-      asks: 'It would ask these for your address',
-      writes: 'It would write its log to this file',
-    },
-    powersHelp: 'Confirm only what you wrote yourself, or understand.',
-    problems: 'The file cannot be used as it is:',
-    discards: 'Your unsaved changes will be discarded.',
-    replace: 'Replace my settings',
-    done: 'The settings are imported.',
-  },
-
-  general: {
-    look: 'Language and appearance',
-    asSystem: 'As the system',
-    start: 'Start',
-    quietEmpty: 'Not saved: enter both times.',
-    heading: 'General',
-    language: 'Language',
-    languageHelp: 'Of this window, the tray icon and the notifications.',
-    theme: 'Appearance',
-    themes: { light: 'Light', dark: 'Dark' },
-    loginStart: 'Start when I sign in',
-    loginStartHelp: 'Starts in the tray, without a window.',
-    loginStartDisabled:
-      'It is switched on here, but disabled in the Task Manager under Startup apps. Enable “DDNS Tray” there.',
-    loginStartUnsupported: 'Not possible on this system, or with this copy of the program.',
-    notifications: 'Notifications',
-    notificationsHelp: 'Each problem is told once, and once more when it is over.',
-    events: {
-      changed: 'The address changed and was written',
-      action: 'Action needed, such as refused credentials',
-      failed: 'A record could not be updated',
-      disagree: 'The sources disagree about the address',
-      recovered: 'A problem is over',
-    },
-    quietHours: 'Quiet hours',
-    quietHoursHelp:
-      'No notifications in these hours; what still matters is shown afterwards. The tray icon shows it all the time.',
-    quietOn: 'Keep quiet every day',
-    from: 'From',
-    to: 'To',
-    quietSame: 'Not saved: both times are the same.',
-    quietSpan: (from: string, to: string) => `Quiet from ${from} to ${to}.`,
-    quietOvernight: (from: string, to: string) => `Quiet from ${from} to ${to} the next day.`,
-    log: 'Log',
-    logHelp: 'What happened and when, without any password or token.',
-  },
-
-  about: {
-    heading: 'About',
-    version: (version: string) => `Version ${version}`,
-    text: 'Keeps DNS names pointing at this computer while its public address changes.',
-    license: 'MIT License',
-    platform: (platform: string) => `System: ${platform}`,
-    privacy:
-      'The program talks to your DNS service, to the sources that tell the public address, and to name servers; to nobody else.',
-  },
-
-  /** What did not work in the window itself. */
-  errors: {
-    title: 'That did not work',
-    noConnection: 'The window lost its connection to the program. Close it and open it again.',
-    passphrase: 'The passphrase does not fit this file. Check it and try again.',
-  },
+  about,
+  accounts,
+  actions,
+  errors,
+  exporting,
+  form,
+  general,
+  importing,
+  log,
+  notifications,
+  records,
+  setup,
+  status,
+  text,
+  watching,
 };

@@ -10,6 +10,18 @@ export const desktop: typeof en = {
     body: '它在任务栏的通知区域（可能收在 ^ 里）。点击此处开始设置。',
   },
   logNotOpened: (file) => `无法打开日志。请自行打开该文件：${file}。`,
+  folderNotOpened: (folder) => `无法打开日志所在的文件夹，请自行打开：${folder}。`,
+  systemNotOpened: {
+    clock: '无法打开日期和时间设置，请自行在系统设置中打开。',
+    network: '无法打开网络设置，请自行在系统设置中打开。',
+    proxy: '无法打开代理设置，请自行到系统的网络设置中查找。',
+    notifications: '无法打开通知设置，请自行在系统设置中打开。',
+    startup: '无法打开开机启动设置，请自行到系统设置中查找。',
+  },
+  testToast: {
+    title: '测试通知',
+    body: '能看到这条消息，说明 DDNS Tray 的通知正常。点击通知会打开窗口。',
+  },
   state: {
     unreadable: (file, code) =>
       `无法读取状态文件 ${file}（${code}），因此暂停更新。请检查其权限和磁盘，DDNS Tray 会自动重试。`,
@@ -30,13 +42,20 @@ export const desktop: typeof en = {
     noBrowser: (link) => `无法打开浏览器，请自行访问 ${link}。`,
   },
   unsaved: {
-    question: '有尚未保存的更改。要关闭窗口并放弃这些更改吗？',
-    discard: '放弃更改',
+    close: '有尚未保存的更改。要关闭窗口吗？',
+    closeHelp: '保留的更改会在您重新打开窗口时恢复，直到 DDNS Tray 退出；保存之前不会生效。',
+    quit: '有尚未保存的更改。要放弃更改并退出吗？',
+    quitHelp: '如需保留，请继续编辑并先保存。',
+    keep: '保留更改并关闭',
+    discard: '放弃更改并关闭',
+    discardAndQuit: '放弃更改并退出',
     stay: '继续编辑',
   },
   dialogs: {
     exportTitle: '导出设置',
     importTitle: '导入设置',
+    diagnosticsTitle: '保存诊断文件',
+    textFilter: '文本文件',
     filter: '配置文件（YAML）',
     unwritable: (file, code) =>
       `无法写入 ${file}（${code}）。请换一个文件夹，或检查写入权限和剩余空间。`,

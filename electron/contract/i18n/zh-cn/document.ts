@@ -24,7 +24,6 @@ export const document: typeof en = {
   plainStorage:
     '本系统没有密钥环，保存在磁盘上的凭据几乎没有保护。请安装 GNOME Keyring 或 KWallet 等密钥环，然后重新输入凭据。',
   noEncryption: '未保存：系统暂时无法加密。请重启 DDNS Tray 或重新登录系统，然后再保存。',
-  noSecret: (account) => `账户“${account}”已没有这一项凭据。请重新查看设置，然后再次输入。`,
 
   importGone: '这次导入已失效。请重新选择文件。',
   passphrase: '口令不对，或文件被改动过。请核对口令和键盘布局后重试。',

@@ -1,196 +1,51 @@
 import type { window as en } from '../en/window.ts';
+import { about } from './window/about.ts';
+import { accounts } from './window/accounts.ts';
+import { actions } from './window/actions.ts';
+import { errors } from './window/errors.ts';
+import { exporting } from './window/exporting.ts';
+import { form } from './window/form.ts';
+import { general } from './window/general.ts';
+import { importing } from './window/importing.ts';
+import { log } from './window/log.ts';
+import { notifications } from './window/notifications.ts';
+import { records } from './window/records.ts';
+import { setup } from './window/setup.ts';
+import { status } from './window/status.ts';
+import { text } from './window/text.ts';
+import { watching } from './window/watching.ts';
 
 /** The settings window, in Chinese. */
 export const window: typeof en = {
   title: 'DDNS Tray',
   navigation: '页面',
-  pages: { status: '状态', settings: '设置', general: '常规', about: '关于' },
+  pages: {
+    status: '状态',
+    records: '记录',
+    accounts: '账户',
+    watching: '检测',
+    notifications: '通知',
+    general: '常规',
+    log: '日志',
+    about: '关于',
+    setup: '设置向导',
+    text: '设置文本',
+  },
   loading: '正在加载…',
   sandbox: '沙盒：在本机模拟的网络，数据均非真实。',
-
-  actions: {
-    label: '操作',
-    check: '立即更新',
-    checking: '正在更新…',
-    force: '强制更新',
-    forceHelp:
-      '重新尝试已停止的记录，并逐条核对。服务商要求等待的仍会等待；对会因重复提交而封禁的服务，不会重复发送相同地址。',
-    pauseHour: '暂停 1 小时',
-    pauseUntilResumed: '暂停，直到手动恢复',
-    resume: '恢复',
-    copied: '已复制',
-    save: '保存',
-    cancel: '取消',
-    discard: '放弃更改',
-    tryAgain: '重试',
-    show: '显示',
-    hide: '隐藏',
-    export: '导出…',
-    import: '导入…',
-    openLog: '打开日志',
-    openSettings: '打开设置',
-    insertExample: '插入示例',
-    help: (provider) => `${provider} 帮助`,
-    copyAddress: (family) => `复制 ${family} 地址`,
-  },
-
-  status: {
-    states: {
-      upToDate: '已是最新',
-      working: '进行中',
-      attention: '需要处理',
-      paused: '已暂停',
-      offline: '离线',
-      waiting: '等待中',
-      unknown: '尚未检查',
-    },
-    checkedStopped: '已检查。已停止的记录没有发送，请用“强制更新”。',
-    stillOffline: '仍处于离线状态。',
-    justNow: '刚刚',
-    due: '即将进行',
-    changedAt: (when) => `上次变更：${when}`,
-    checkedAt: (when) => `上次检查：${when}`,
-    addresses: '公网地址',
-    records: '记录',
-    troubles: '需要处理',
-    notKnown: '未知',
-    never: '从未',
-    since: (when) => `自 ${when} 起`,
-    seen: (when) => `上次确认：${when}`,
-    lastCheck: (when) => `上次检查：${when}`,
-    noCheck: '尚未检查过。',
-    nextCheck: (when) => `下次检查：${when}`,
-    nextTryAt: (when) => `下次尝试：${when}`,
-    count: (count) => `${count} 条记录`,
-    filter: '筛选记录',
-    noMatch: '没有符合筛选条件的记录。',
-    emptyText: '请在“设置”页填写服务商账户和要指向本机的域名。',
-    emptyAction: '打开设置',
-  },
-
-  settings: {
-    heading: '设置',
-    intro: '在此填写账户和记录。密码和令牌会加密保存，不再显示。',
-    text: '设置内容',
-    textHelp:
-      'YAML 格式。保存在本机的凭据显示为 { secret: … }；如需更换，请在原处写入新值。注释不会保留。',
-    unsaved: '有尚未保存的更改。',
-    changedOutside: '设置在此期间已被其他地方修改。现在保存会覆盖那些修改。',
-    problemsStale: '行号对应上次保存时的内容。',
-    saved: '已保存。正在按新设置检查记录。',
-    problems: (count) => `发现 ${count} 个问题，因此没有做任何更改：`,
-    problemAt: (line, column) => `第 ${line} 行，第 ${column} 列`,
-  },
-
-  secrets: {
-    heading: '凭据',
-    kept: '已加密保存在本机',
-    lost: '无法读取，请重新输入',
-    elsewhere: '从环境变量或文件读取',
-    lostTitle: '部分凭据需要重新输入',
-    lostText:
-      '这些凭据是为其他用户或其他电脑加密的，或者当前用户的密钥已丢失。重新输入之前，记录保持不变。',
-    account: (account) => `账户 ${account}`,
-    enter: '重新输入',
-    replace: '更换',
-    save: '保存凭据',
-    saved: '凭据已保存。',
-    empty: '请至少填写一项。',
-    none: '此账户不需要凭据。',
-  },
-
-  export: {
-    heading: '导出设置',
-    text: '将设置写入文件，用于备份或迁移到其他电脑。',
-    withSecrets: '同时导出凭据，并用口令加密',
-    withoutSecrets: '不设口令时，凭据不会导出，导入后需重新输入。',
-    passphrase: '口令',
-    repeat: '再次输入口令',
-    passphraseHelp: '同时拥有文件和口令的人即可使用这些凭据。忘记的口令无法找回。',
-    mismatch: '两次输入的口令不一致。',
-    short: (least) => `请至少输入 ${least} 个字符。`,
-    strength: {
-      weak: '弱：电脑很容易猜出来。改用几个随机的词会更好。',
-      fair: '一般：再加几个字符或词就足够强了。',
-      strong: '强。',
-    },
-    done: (file) => `已写入 ${file}。`,
-  },
-
-  import: {
-    heading: '导入设置',
-    text: '在您确认之前，不会做任何更改。',
-    file: (file) => `来自 ${file}`,
-    sealed: '此文件中的凭据已加密。请输入其口令。',
-    passphrase: '文件的口令',
-    unseal: '打开',
-    accounts: (count) => `${count} 个账户`,
-    records: (count) => `${count} 条记录`,
-    missing: '导入后需要输入',
-    removed: '不再保持更新',
-    removedHelp: '文件中没有这些记录。它们在服务商处保持不变。',
-    powers: {
-      runs: '它会运行以下命令',
-      reads: '它会读取以下内容并发送给服务商',
-      tells: '它会向以下账户发送更新',
-      asks: '它会向以下主机查询您的地址',
-      writes: '它会把日志写入此文件',
-    },
-    powersHelp: '仅在这些内容是您自己写的，或您明白其用途时才确认。',
-    problems: '此文件无法直接使用：',
-    discards: '尚未保存的更改将被放弃。',
-    replace: '替换我的设置',
-    done: '设置已导入。',
-  },
-
-  general: {
-    look: '语言和外观',
-    asSystem: '跟随系统',
-    start: '启动',
-    quietEmpty: '未保存：请填写两个时间。',
-    heading: '常规',
-    language: '语言',
-    languageHelp: '用于此窗口、托盘图标和通知。',
-    theme: '外观',
-    themes: { light: '浅色', dark: '深色' },
-    loginStart: '登录时自动启动',
-    loginStartHelp: '启动后只显示托盘图标，不打开窗口。',
-    loginStartDisabled: '此处已开启，但在任务管理器的“启动应用”中被禁用。请在那里启用“DDNS Tray”。',
-    loginStartUnsupported: '此系统或此版本的程序不支持该功能。',
-    notifications: '通知',
-    notificationsHelp: '每个问题只通知一次，恢复时再通知一次。',
-    events: {
-      changed: '地址发生变化并已写入',
-      action: '需要处理的问题，例如凭据被拒绝',
-      failed: '记录未能更新',
-      disagree: '各来源给出的地址不一致',
-      recovered: '问题已解决',
-    },
-    quietHours: '免打扰时段',
-    quietHoursHelp: '时段内不发通知；结束后，仍然存在的情况会再通知。托盘图标始终显示当前状态。',
-    quietOn: '每天免打扰',
-    from: '开始',
-    to: '结束',
-    quietSame: '未保存：开始和结束时间相同。',
-    quietSpan: (from, to) => `${from} 至 ${to} 不打扰。`,
-    quietOvernight: (from, to) => `${from} 至次日 ${to} 不打扰。`,
-    log: '日志',
-    logHelp: '记录发生过什么、何时发生，不含任何密码或令牌。',
-  },
-
-  about: {
-    heading: '关于',
-    version: (version) => `版本 ${version}`,
-    text: '公网地址变化时，让 DNS 名称始终指向本机。',
-    license: 'MIT 许可证',
-    platform: (platform) => `系统：${platform}`,
-    privacy:
-      '本程序只与您的 DNS 服务商、查询公网地址的来源以及域名服务器通信，不会联系其他任何一方。',
-  },
-
-  errors: {
-    title: '操作未成功',
-    noConnection: '窗口与程序的连接已断开。请关闭窗口后重新打开。',
-    passphrase: '口令与此文件不符。请检查后重试。',
-  },
+  about,
+  accounts,
+  actions,
+  errors,
+  exporting,
+  form,
+  general,
+  importing,
+  log,
+  notifications,
+  records,
+  setup,
+  status,
+  text,
+  watching,
 };

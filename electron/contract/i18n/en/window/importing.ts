@@ -1,0 +1,26 @@
+/** The dialog that brings settings in. */
+export const importing = {
+  heading: 'Import settings',
+  text: 'Nothing changes before you confirm it.',
+  file: (file: string) => `From ${file}`,
+  sealed: 'The credentials in this file are sealed. Enter its passphrase.',
+  passphrase: 'Passphrase of the file',
+  unseal: 'Open',
+  accounts: (count: number) => (count === 1 ? '1 account' : `${count} accounts`),
+  records: (count: number) => (count === 1 ? '1 record' : `${count} records`),
+  missing: 'To be entered after the import',
+  removed: 'No longer kept up to date',
+  removedHelp: 'They are not in the file. At the provider they stay as they are.',
+  powers: {
+    runs: 'It would run these commands',
+    reads: 'It would read these and send them to a service',
+    tells: 'It would send updates to these',
+    asks: 'It would ask these for your address',
+    writes: 'It would write its log to this file',
+  },
+  powersHelp: 'Confirm only what you wrote yourself, or understand.',
+  problems: 'The file cannot be used as it is:',
+  discards: 'Your unsaved changes will be discarded.',
+  replace: 'Replace my settings',
+  done: 'The settings are imported.',
+};

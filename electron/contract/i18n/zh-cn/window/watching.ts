@@ -1,0 +1,41 @@
+import type { watching as en } from '../../en/window/watching.ts';
+
+/** The page of how the address is watched, in Chinese. */
+export const watching: typeof en = {
+  intro:
+    'DDNS Tray 向互联网上的来源查询这台电脑的公网地址。两个不同运营方的来源一致时，新地址才算有效。如果只设了一个您自己的来源，则直接采信。',
+  rhythm: '频率',
+  interval: '检查间隔',
+  intervalHelp: '时长，例如 30s、5m 或 1h。',
+  timeout: '等待应答的最长时间',
+  timeoutHelp: '时长，例如 10s。',
+  family: (family) => `公网 ${family} 地址`,
+  sources: '来源',
+  modes: {
+    default: '自动（所有内置来源）',
+    chosen: '自选来源',
+    off: '关闭（不使用此类地址）',
+  },
+  builtIn: '内置来源',
+  operator: (operator) => `由 ${operator} 运营`,
+  unknown: '此版本不认识',
+  url: '网址',
+  urlHelp: '会返回您公网地址的页面。',
+  interface: '网络接口',
+  interfaceHelp: '使用这台电脑在该接口上的地址。',
+  interfaceHas: (addresses) => `使用这台电脑在该接口上的地址，目前为 ${addresses}。`,
+  interfaceHasNone: (family) => `使用这台电脑在该接口上的地址。该接口目前没有公网 ${family} 地址。`,
+  command: '命令',
+  commandHelp: '该命令在一行中输出地址。',
+  commandWarning: '每次检查时，此命令都会以您的权限在这台电脑上运行。请只填写您信任的命令。',
+  addUrl: '添加网址',
+  addInterface: '添加网络接口',
+  addCommand: '添加命令',
+  removeSource: (source) => `移除：${source}`,
+  advanced: '高级',
+  advancedText: '用于查询更改是否已生效的 DNS 服务器。每行一个。',
+  resolvers: '用于查找权威服务器的 DNS 服务器',
+  resolversPlaceholder: '使用系统的服务器',
+  publicResolvers: '用于查看更改传播情况的公共 DNS 服务器',
+  serversHelp: '例如 9.9.9.9、[2620:fe::fe]:53 或 dns.example.com。留空则使用默认服务器。',
+};

@@ -1,0 +1,107 @@
+import type { GeneralForm, SourceForm, SourcesForm, WatchingForm } from '../../contract/forms.ts';
+import type { SettingsDocument } from '../document.ts';
+import type { SettingsPath } from '../settings.ts';
+import { withValue } from './edit-fields.ts';
+import { type EditStep, type EditWorld, plainStep } from './edit-step.ts';
+import { generalForm, watchingForm } from './form-watching.ts';
+
+/** One key of the settings: where it stands, its field, what the form showed and what it says now. */
+interface Piece {
+  readonly path: readonly string[];
+  readonly field: string;
+  readonly was: unknown;
+  readonly is: unknown;
+  /** What it becomes; undefined takes it out. */
+  readonly raw: unknown;
+}
+
+function change(document: SettingsDocument, pieces: readonly Piece[]): SettingsDocument {
+  const differing = pieces.filter(({ was, is }) => JSON.stringify(was) !== JSON.stringify(is));
+  return differing.reduce((changed, { path, raw }) => withValue(changed, path, raw), document);
+}
+
+function finder(pieces: readonly Piece[]): (path: SettingsPath) => string | undefined {
+  return (path) => {
+    const piece = pieces.find((each) => each.path.every((key, at) => key === path[at]));
+    if (piece === undefined) return undefined;
+    return [piece.field, ...path.slice(piece.path.length)].join('/');
+  };
+}
+
+function filled(text: string | null): string | null {
+  return text === null || text.trim() === '' ? null : text.trim();
+}
+
+function rawSource(source: SourceForm): unknown {
+  switch (source.kind) {
+    case 'builtIn':
+      return source.id;
+    case 'url':
+      return { url: source.url.trim() };
+    case 'interface':
+      return { interface: source.name.trim() };
+    case 'command':
+      return { command: source.command.trim() };
+  }
+}
+
+function rawSources(sources: SourcesForm): unknown {
+  if (sources === 'default') return undefined;
+  return sources === 'off' ? sources : sources.map(rawSource);
+}
+
+function rawServers(servers: readonly string[] | null): readonly string[] | undefined {
+  return servers?.map((server) => server.trim());
+}
+
+/** How the address is watched; a key that the form leaves as it showed it stays as it was. */
+export function editWatching(is: WatchingForm, { document }: EditWorld): EditStep {
+  const { form: was } = watchingForm(document);
+  const time = (key: 'interval' | 'timeout'): Piece => {
+    const text = filled(is[key]);
+    return { path: [key], field: key, was: was[key], is: text, raw: text ?? undefined };
+  };
+  const sources = (family: 'ipv4' | 'ipv6'): Piece => ({
+    path: ['sources', family],
+    field: `sources/${family}`,
+    was: was.sources[family],
+    is: is.sources[family],
+    raw: rawSources(is.sources[family]),
+  });
+  const servers = (key: 'resolvers' | 'publicResolvers'): Piece => ({
+    path: ['verify', key],
+    field: key,
+    was: was[key],
+    is: is[key],
+    raw: rawServers(is[key]),
+  });
+  const pieces = [
+    time('interval'),
+    time('timeout'),
+    sources('ipv4'),
+    sources('ipv6'),
+    servers('resolvers'),
+    servers('publicResolvers'),
+  ];
+  const find = finder(pieces);
+  return plainStep(change(document, pieces), ({ path }) => find(path));
+}
+
+/** What concerns the whole app. */
+export function editGeneral(is: GeneralForm, { document }: EditWorld): EditStep {
+  const { form: was } = generalForm(document);
+  const proxy = filled(is.proxy);
+  const level: Piece = {
+    path: ['log', 'level'],
+    field: 'logLevel',
+    was: was.logLevel,
+    is: is.logLevel,
+    raw: is.logLevel,
+  };
+  const pieces: readonly Piece[] = [
+    level,
+    { path: ['proxy'], field: 'proxy', was: was.proxy, is: proxy, raw: proxy ?? undefined },
+  ];
+  const find = finder(pieces);
+  return plainStep(change(document, pieces), ({ path }) => find(path));
+}

@@ -1,0 +1,84 @@
+import type { AccountForm, HeldValue } from '../../contract/forms.ts';
+import type { Provider } from '../provider.ts';
+import { referenceKind } from '../settings/reader-secrets.ts';
+import { isMap, type RawMap } from '../settings/reader-walk.ts';
+import { type FieldKind, type FormField, formFields, formPath } from './form-fields.ts';
+import { serviceIdOf } from './form-service.ts';
+import { secretId } from './texts.ts';
+
+/** The value at a path inside an account; undefined where there is none. */
+export function valueAt(account: RawMap, path: readonly string[]): unknown {
+  return path.reduce<unknown>(
+    (value, key) => (isMap(value) && Object.hasOwn(value, key) ? value[key] : undefined),
+    account,
+  );
+}
+
+function isScalar(value: unknown): value is string | number | boolean {
+  return ['string', 'number', 'boolean'].includes(typeof value);
+}
+
+/** Whether a form can show a value, so that one which is left out of it is meant to go. */
+export function isShown(value: unknown, { kind }: FieldKind): boolean {
+  if (isScalar(value)) return true;
+  if (Array.isArray(value)) return kind === 'list' && value.every(isScalar);
+  const reference = isMap(value) ? referenceKind(value) : undefined;
+  return isMap(value) && reference !== undefined && typeof value[reference] === 'string';
+}
+
+type Known = readonly (readonly [path: readonly string[], held: HeldValue])[];
+
+/** An account as its form shows it. */
+export interface ShownAccount {
+  readonly form: AccountForm;
+  /** Something in it has no place in the form. */
+  readonly odd: boolean;
+}
+
+/**
+ * Shows an account whose secrets are taken out. What its provider does not declare is not shown: it
+ * may be a secret under a mistyped name.
+ */
+export function showAccount(
+  id: string,
+  raw: unknown,
+  providers: readonly Provider[],
+  isKept: (id: string) => boolean,
+): ShownAccount {
+  const nothing = { form: { id, service: '', values: {} }, odd: true };
+  if (!isMap(raw)) return nothing;
+  const provider = providers.find((each) => each.id === raw.provider);
+  if (provider === undefined) return nothing;
+  const fields = formFields(provider.account);
+  const heads = new Set(['provider', ...fields.map(({ path }) => path[0])]);
+  let odd = Object.keys(raw).some((key) => !heads.has(key));
+
+  function held(value: unknown, path: readonly string[], secret: boolean): Known {
+    if (isScalar(value) && !secret) return [[path, { kind: 'text', text: String(value) }]];
+    const kind = isMap(value) ? referenceKind(value) : undefined;
+    const name = isMap(value) && kind !== undefined ? value[kind] : undefined;
+    if (kind === undefined || typeof name !== 'string') {
+      odd = true;
+      return [];
+    }
+    if (kind === 'env' || kind === 'file') return [[path, { kind, name }]];
+    const kept = kind === 'secret' && isKept(secretId({ account: id, path }));
+    return [[path, { kind: kept ? 'kept' : 'lost' }]];
+  }
+
+  function heldField({ path, kind, secret }: FormField): Known {
+    const value = valueAt(raw as RawMap, path);
+    if (value === undefined) return [];
+    if (kind.kind === 'pairs' && isMap(value)) {
+      return Object.entries(value).flatMap(([name, inner]) => held(inner, [...path, name], secret));
+    }
+    if (kind.kind === 'list' && Array.isArray(value) && value.every(isScalar) && !secret) {
+      return [[path, { kind: 'text', text: value.join(', ') }]];
+    }
+    return held(value, path, secret);
+  }
+
+  const values = fields.flatMap(heldField).map(([path, value]) => [formPath(path), value] as const);
+  const service = serviceIdOf(raw, providers);
+  return { form: { id, service, values: Object.fromEntries(values) }, odd };
+}

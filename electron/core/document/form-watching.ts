@@ -1,0 +1,81 @@
+import type { GeneralForm, SourceForm, SourcesForm, WatchingForm } from '../../contract/forms.ts';
+import type { SettingsDocument } from '../document.ts';
+import { isMap, type RawMap } from '../settings/reader-walk.ts';
+import { defaultLogLevel, logLevels } from '../settings/schema.ts';
+
+/** A part of the settings as a form shows it. */
+interface Shown<Form> {
+  readonly form: Form;
+  /** Something in it has no place in the form. */
+  readonly odd: boolean;
+}
+
+/** Undefined for what a form cannot show. */
+function showText(value: unknown): string | null | undefined {
+  if (value === undefined) return null;
+  return typeof value === 'string' ? value : undefined;
+}
+
+function showSource(value: unknown): SourceForm | undefined {
+  if (typeof value === 'string') return { kind: 'builtIn', id: value };
+  const [[kind, text] = [], ...more] = isMap(value) ? Object.entries(value) : [];
+  if (typeof text !== 'string' || more.length > 0) return undefined;
+  if (kind === 'url') return { kind, url: text };
+  if (kind === 'interface') return { kind, name: text };
+  return kind === 'command' ? { kind, command: text } : undefined;
+}
+
+function showSources(value: unknown): SourcesForm | undefined {
+  if (value === undefined) return 'default';
+  // YAML 1.1 tools write `off` as false.
+  if (value === 'off' || value === false) return 'off';
+  const sources = (Array.isArray(value) ? value : [value]).map(showSource);
+  const known = sources.filter((source) => source !== undefined);
+  return known.length === sources.length ? known : undefined;
+}
+
+function showServers(value: unknown): readonly string[] | null | undefined {
+  if (value === undefined) return null;
+  const servers = Array.isArray(value) ? value : [value];
+  const known = servers.filter((server) => typeof server === 'string');
+  return known.length === servers.length ? known : undefined;
+}
+
+function section(value: unknown): RawMap | undefined {
+  return value === undefined ? {} : isMap(value) ? value : undefined;
+}
+
+export function watchingForm(document: SettingsDocument): Shown<WatchingForm> {
+  const sources = section(document.sources);
+  const verify = section(document.verify);
+  const interval = showText(document.interval);
+  const timeout = showText(document.timeout);
+  const ipv4 = showSources(sources?.ipv4);
+  const ipv6 = showSources(sources?.ipv6);
+  const resolvers = showServers(verify?.resolvers);
+  const publicResolvers = showServers(verify?.publicResolvers);
+  return {
+    form: {
+      interval: interval ?? null,
+      timeout: timeout ?? null,
+      sources: { ipv4: ipv4 ?? 'default', ipv6: ipv6 ?? 'default' },
+      resolvers: resolvers ?? null,
+      publicResolvers: publicResolvers ?? null,
+    },
+    odd: [sources, verify, interval, timeout, ipv4, ipv6, resolvers, publicResolvers].includes(
+      undefined,
+    ),
+  };
+}
+
+export function generalForm(document: SettingsDocument): Shown<GeneralForm> {
+  const log = section(document.log);
+  const level = log?.level;
+  const known = logLevels.find((each) => each === level);
+  // As with sources.
+  const proxy = document.proxy === false ? 'off' : showText(document.proxy);
+  return {
+    form: { logLevel: known ?? defaultLogLevel, proxy: proxy ?? null },
+    odd: log === undefined || (level !== undefined && known === undefined) || proxy === undefined,
+  };
+}

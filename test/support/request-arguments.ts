@@ -1,0 +1,72 @@
+import type { RequestName, Requests } from '../../electron/contract/channels.ts';
+import type { AccountEntry, RecordEntry } from '../../electron/contract/forms.ts';
+
+/** An account of the sandbox server, with a secret that no log may show. */
+function account(secret: string): AccountEntry {
+  return { id: 'web', service: 'powerdns', values: { url: { keep: true }, apiKey: secret } };
+}
+
+const records: RecordEntry = {
+  names: ['new.example.com'],
+  account: 'web',
+  types: ['A'],
+  ttl: '5m',
+  proxied: null,
+  zone: null,
+};
+
+/** For each request an argument that would do something. `secret` stands wherever one may be typed. */
+export function requestArguments(secret: string): {
+  readonly [Name in RequestName]: Requests[Name]['argument'];
+} {
+  const edit = { kind: 'setup', isNew: false, account: account(secret), records } as const;
+  return {
+    snapshot: null,
+    place: null,
+    check: { force: true, records: null },
+    verify: { records: ['web/new.example.com/A'] },
+    pause: { minutes: null },
+    unpause: null,
+    copyAddress: { family: 'ipv4' },
+    settingsText: null,
+    saveSettings: { text: 'version: 1' },
+    settingsForm: null,
+    services: null,
+    serviceForm: { service: 'powerdns' },
+    watchingChoices: null,
+    checkEdit: { edit },
+    saveEdit: { edit: { kind: 'account', isNew: false, account: account(secret) } },
+    testAccount: { account: account(secret), isNew: false },
+    listRecords: { account: account(secret), isNew: false, zone: 'example.com' },
+    preview: { edit },
+    keepDraft: { draft: JSON.stringify({ secret }) },
+    draft: null,
+    exportSettings: { passphrase: null },
+    openImport: null,
+    unsealImport: { id: '', passphrase: 'x' },
+    confirmImport: { id: '' },
+    savePreferences: {
+      language: 'zh-CN',
+      theme: 'dark',
+      notifications: {
+        changed: false,
+        action: false,
+        failed: false,
+        disagree: false,
+        recovered: false,
+      },
+      quietHours: { from: '22:00', to: '07:00' },
+    },
+    setLoginStart: { on: true },
+    openLog: null,
+    openLogFolder: null,
+    watchLog: { on: true },
+    saveDiagnostics: { hideNames: false },
+    copyText: { text: 'of the window' },
+    testNotification: null,
+    openSystem: { place: 'clock' },
+    openSignIn: null,
+    licences: null,
+    openLink: { link: 'https://www.powerdns.com/' },
+  };
+}

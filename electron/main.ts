@@ -7,9 +7,14 @@ import { app, dialog, safeStorage } from 'electron';
 import packageJson from '../package.json' with { type: 'json' };
 import { catalogue } from './contract/i18n/catalogue.ts';
 import type { TroubleView } from './contract/snapshot.ts';
+import { orderDocument } from './core/document/order.ts';
 import { codeOf } from './core/error-code.ts';
 import type { Clock } from './core/ports.ts';
 import { providerFinder } from './core/views/find-provider.ts';
+import { interfaceChoices } from './core/views/interface-choices.ts';
+import { serviceForm } from './core/views/service.ts';
+import { serviceCards } from './core/views/service-cards.ts';
+import { watchingChoices } from './core/views/watching-choices.ts';
 import type { Sandbox } from './demo/sandbox.ts';
 import { setUpApp } from './desktop/app-setup.ts';
 import { type LaunchCommand, parseLaunch } from './desktop/arguments.ts';
@@ -26,6 +31,7 @@ import { languageOf } from './desktop/system.ts';
 import { systemRandom } from './node/clock.ts';
 import { createPorts } from './node/engine-ports.ts';
 import { createFingerprint, folderSalt } from './node/fingerprint.ts';
+import { readLicences } from './node/licences.ts';
 import { createFollowingLog, type FollowingLog } from './node/log-following.ts';
 import { createSealer } from './node/seal.ts';
 import { createSecretResolver } from './node/secrets.ts';
@@ -57,6 +63,7 @@ async function build({ logs, clock, sandbox, onFault, onEnd }: BuildParts): Prom
   const folder = app.getPath('userData');
   // The window edits accounts of any of them.
   const providers = await loadProviders();
+  const services = { providers, presets: { dyndns2: presets } };
   const damaged: StateNotice[] = [];
   const language = () => languageOf(session.current.preferences);
   const store = rememberFailures(
@@ -75,10 +82,11 @@ async function build({ logs, clock, sandbox, onFault, onEnd }: BuildParts): Prom
   });
   let onSettings: () => void = () => undefined;
   let confirmPowers: ConfirmPowers = async () => false;
+  const format = createSettingsText();
   const session: SettingsSession = new SettingsSession({
     store: createSettingsFile({ folder, now: clock.now }),
     box: sandbox?.box ?? createSecretBox({ safeStorage, platform: process.platform, clock }),
-    format: createSettingsText(),
+    format,
     sealer: createSealer(),
     world: {
       providers,
@@ -96,6 +104,14 @@ async function build({ logs, clock, sandbox, onFault, onEnd }: BuildParts): Prom
   if (sandbox !== undefined && !(await session.save(sandbox.settings)).saved) {
     throw new Error('the sandbox has settings that the app does not take');
   }
+  const engine = {
+    ...createPorts(
+      { version, providers, sourceFor },
+      { store, log: logs.log, proxy: () => session.current.settings?.proxy },
+    ),
+    clock,
+    ...sandbox?.ports,
+  };
   return openDesk({
     version,
     sandbox: sandbox !== undefined,
@@ -109,12 +125,20 @@ async function build({ logs, clock, sandbox, onFault, onEnd }: BuildParts): Prom
     onPowers(ask) {
       confirmPowers = ask;
     },
-    engine: {
-      ...createPorts({ version, providers, sourceFor }, { store, log: logs.log }),
-      clock,
-      ...sandbox?.ports,
+    engine,
+    find: (settings) => providerFinder(services, settings),
+    providers,
+    writeDocument: (document) => format.write(orderDocument(document, providers), []),
+    services: {
+      cards: (language) => serviceCards(services, language),
+      form: (id, language) => serviceForm(id, services, language),
     },
-    find: (settings) => providerFinder({ providers, presets: { dyndns2: presets } }, settings),
+    choices: () =>
+      watchingChoices(
+        sandbox?.sources ?? builtInSources,
+        interfaceChoices(engine.interfaces.list()),
+      ),
+    licences: () => readLicences(path.join(root, 'out', 'licences.txt')),
     links: [...providers, ...presets].flatMap(({ website, docs }) => [website, docs]),
     files: { read: readSmallFile, write: writePrivateFile },
     tidy: releaseMemory,

@@ -1,10 +1,10 @@
-import type { WindowPage } from '../contract/snapshot.ts';
+import type { WindowPlace } from '../contract/place.ts';
 import type { MenuAction } from '../core/views/tray-menu.ts';
 import type { Application } from './application.ts';
 
 export interface ActionParts {
   readonly application: Application;
-  readonly showWindow: (page: WindowPage) => void;
+  readonly showWindow: (place: WindowPlace) => void;
   readonly copy: (text: string) => Promise<void>;
   readonly openLog: () => Promise<void>;
   readonly quit: () => void;
@@ -35,12 +35,8 @@ export function createActions(parts: ActionParts): (action: MenuAction) => void 
       case 'resume':
         application.unpause();
         break;
-      case 'settings':
-        showWindow('settings');
-        break;
-      case 'status':
-      case 'record':
-        showWindow('status');
+      case 'show':
+        showWindow(action.place);
         break;
       case 'log':
         await openLog();

@@ -1,5 +1,6 @@
 import { minute, second } from '../core/duration.ts';
 import type { Activity, EnginePorts } from '../core/engine.ts';
+import type { RecordId } from '../core/record.ts';
 import type { RoundReport } from '../core/round.ts';
 import type { Settings } from '../core/settings.ts';
 import type { SignalContext } from '../core/settling.ts';
@@ -77,9 +78,19 @@ export class Application {
     this.#guard(this.#updater.replaceSettings(settings));
   }
 
-  /** Checks because the user wants it; at the start, as soon as there is something to check with. */
-  check(force: boolean): void {
-    this.#guard(this.#withUpdater((updater) => updater.check('user', { force })));
+  /**
+   * Checks because the user wants it; at the start, as soon as there is something to check with.
+   * Only these records are forced where they are given; the others get what is due, so that none of
+   * them waits for longer because of it.
+   */
+  check(force: boolean, only?: ReadonlySet<RecordId>): void {
+    const options = { force: force && only !== undefined ? only : force };
+    this.#guard(this.#withUpdater((updater) => updater.check('user', options)));
+  }
+
+  /** Asks the name servers because the user wants it, for all records or these. */
+  verify(only?: ReadonlySet<RecordId>): void {
+    this.#guard(this.#withUpdater((updater) => updater.verify(only)));
   }
 
   /** Checks because of something outside, unless paused or there is nothing to check. */

@@ -1,5 +1,5 @@
 /** As much as the largest request needs, and some more. */
-const limits = { depth: 6, entries: 2000, letters: 2 ** 20 + 2 ** 18 } as const;
+const limits = { depth: 6, entries: 2500, letters: 2 ** 20 + 2 ** 18 } as const;
 
 /** Keys with which a careless copy reaches the prototype of every object. */
 const poison: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);

@@ -1,5 +1,9 @@
+import type { ServiceCard, ServiceForm, WatchingChoices } from '../contract/forms.ts';
+import type { Language } from '../contract/language.ts';
 import type { TroubleView } from '../contract/snapshot.ts';
+import type { SettingsDocument } from '../core/document.ts';
 import type { Clock } from '../core/ports.ts';
+import type { Provider } from '../core/provider.ts';
 import type { Settings } from '../core/settings.ts';
 import type { FindProvider } from '../core/views/outcome.ts';
 import type { ApplicationPorts } from './application.ts';
@@ -23,6 +27,15 @@ export interface DeskPorts {
   readonly onPowers: (ask: ConfirmPowers) => void;
   readonly engine: ApplicationPorts['engine'];
   readonly find: (settings: Settings | undefined) => FindProvider;
+  readonly services: {
+    readonly cards: (language: Language) => readonly ServiceCard[];
+    readonly form: (id: string, language: Language) => ServiceForm | undefined;
+  };
+  readonly providers: readonly Provider[];
+  /** A settings document as a text. */
+  readonly writeDocument: (document: SettingsDocument) => string;
+  readonly choices: () => WatchingChoices;
+  readonly licences: () => Promise<string>;
   /** Pages that may be opened. */
   readonly links: readonly string[];
   readonly files: DialogFiles;

@@ -1,4 +1,6 @@
 import { app } from 'electron';
+import { catalogue } from '../contract/i18n/catalogue.ts';
+import type { WindowPlace } from '../contract/place.ts';
 import type { LoginStart } from '../contract/snapshot.ts';
 import { minute } from '../core/duration.ts';
 import type { FindProvider } from '../core/views/outcome.ts';
@@ -7,19 +9,31 @@ import { Application } from './application.ts';
 import type { LaunchCommand } from './arguments.ts';
 import { cleanProvider } from './clean-provider.ts';
 import type { DeskPorts } from './desk-ports.ts';
+import { createDiagnostics } from './diagnostics.ts';
 import { createDialogs } from './dialogs.ts';
+import { createDrafts } from './drafts.ts';
 import { endInOrder } from './ending.ts';
 import { createFace } from './face.ts';
 import { createHandlers } from './handlers.ts';
 import type { SecondCommand } from './instance.ts';
 import { serve } from './ipc.ts';
 import { knownPages, openLink } from './links.ts';
+import { createLogView } from './log-view.ts';
 import { createLoginStart } from './login-start.ts';
 import { createNotifier } from './notifier.ts';
 import { createOwnToasts } from './own-toasts.ts';
 import { watchPower } from './power.ts';
 import { createSecrecy } from './secrecy.ts';
-import { copyText, languageOf, openLogFile } from './system.ts';
+import { createSetup } from './setup.ts';
+import {
+  copyText,
+  languageOf,
+  openLogFile,
+  openLogFolder,
+  openSignIn,
+  openSystemPlace,
+  systemPlacesOf,
+} from './system.ts';
 import { createToaster } from './toaster.ts';
 import { createTray } from './tray.ts';
 import { UserError } from './user-error.ts';
@@ -43,17 +57,19 @@ export function openDesk(ports: DeskPorts): Desk {
   const { log } = logs;
   const secrecy = createSecrecy(logs);
   let loginStart: LoginStart = 'unsupported';
+  const drafts = createDrafts();
 
   const settings = () => session.current.settings;
   const preferences = () => session.current.preferences;
   const language = () => languageOf(preferences());
   const find: FindProvider = (id, account) => ports.find(settings())(id, account);
 
+  const engine = {
+    ...ports.engine,
+    provider: (id: string) => cleanProvider(ports.engine.provider(id), secrecy.redact),
+  };
   const application = new Application({
-    engine: {
-      ...ports.engine,
-      provider: (id) => cleanProvider(ports.engine.provider(id), secrecy.redact),
-    },
+    engine,
     settings,
     onScene: () => face.refresh(),
     onNotice: (notice) => toaster.tell(notice),
@@ -68,6 +84,7 @@ export function openDesk(ports: DeskPorts): Desk {
     settings: () => session.current,
     find,
     loginStart: () => loginStart,
+    systemPlaces: systemPlacesOf(process.platform),
     troubles: () => [...ports.troubles(), ...secrecy.troubles(language())],
     onTray: (view) => tray.render(view),
     onSnapshot: (snapshot) => window.send('snapshot', snapshot),
@@ -85,7 +102,10 @@ export function openDesk(ports: DeskPorts): Desk {
     log,
     language,
     devTools: !app.isPackaged && process.env.DDNS_TRAY_DEVTOOLS === '1',
+    onDiscard: () => drafts.set(null),
     onClosed() {
+      setup.cancel();
+      logView.closed();
       session.seen();
       void session.forgetImport().catch(onFault);
       ports.onSeen();
@@ -106,7 +126,7 @@ export function openDesk(ports: DeskPorts): Desk {
   });
   const notifier = createNotifier({
     log,
-    onClick: (page) => showWindow(page),
+    onClick: (place) => showWindow(place),
     balloon: tray.balloon,
   });
   const toaster = createToaster({
@@ -143,15 +163,24 @@ export function openDesk(ports: DeskPorts): Desk {
     onFault,
   });
 
-  function showWindow(page?: Parameters<typeof window.show>[0]): void {
+  function showWindow(place?: WindowPlace): void {
     readLogin();
-    window.show(page);
+    window.show(place);
+  }
+
+  let shownRevision = '';
+  function sendForm(): void {
+    const form = session.form();
+    if (form.revision === shownRevision) return;
+    shownRevision = form.revision;
+    window.send('settingsForm', form);
   }
 
   function onSettings(): void {
     const { secretTexts, settings: present } = session.current;
     secrecy.learn(secretTexts, present?.log);
     applyTheme(preferences().theme);
+    sendForm();
     void application.follow().catch(onFault);
     face.refresh();
   }
@@ -174,6 +203,18 @@ export function openDesk(ports: DeskPorts): Desk {
     },
   });
   const pages = knownPages(ports.links);
+  const setup = createSetup({
+    session,
+    ports: engine,
+    state: () => application.scene.state,
+    find: ports.find,
+    language,
+    redact: secrecy.redact,
+  });
+  const logView = createLogView({
+    recent: logs.recent,
+    send: (lines) => window.send('log', lines),
+  });
   const dialogs = createDialogs({ ...ports.files, parent: () => window.current, language });
   ports.onPowers(dialogs.confirmPowers);
   const handlers = createHandlers({
@@ -182,10 +223,37 @@ export function openDesk(ports: DeskPorts): Desk {
     dialogs,
     loginStart: login,
     snapshot: face.snapshot,
-    page: () => window.page,
+    place: () => window.place,
+    services: {
+      cards: () => ports.services.cards(language()),
+      form(id) {
+        const form = ports.services.form(id, language());
+        if (form === undefined) throw new UserError(catalogue(language()).edits.noService);
+        return form;
+      },
+    },
+    choices: ports.choices,
+    setup,
+    drafts,
+    logView,
+    diagnostics: createDiagnostics({
+      snapshot: face.snapshot,
+      now: clock.now,
+      document: () => session.document,
+      write: ports.writeDocument,
+      state: () => application.scene.state,
+      lines: logs.recent.lines,
+      redact: secrecy.redact,
+      providers: ports.providers,
+    }),
+    licences: ports.licences,
     copy: copyText,
     openLog,
+    openLogFolder: () => openLogFolder(logs.file(), language()),
     openLink: (link) => openLink(link, pages, language()),
+    openSystem: (place) => openSystemPlace(place, process.platform, language()),
+    openSignIn: () => openSignIn(language()),
+    testNotification: ownToasts.testNotification,
     onLoginStart: readLogin,
   });
   serve(handlers, {
@@ -199,6 +267,7 @@ export function openDesk(ports: DeskPorts): Desk {
     watch.stop();
     stopPower();
     window.close();
+    setup.cancel();
     await application.stop();
     tray.destroy();
     log.info('the app ends');

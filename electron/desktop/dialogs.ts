@@ -4,6 +4,7 @@ import {
   type BaseWindow,
   type BrowserWindow,
   dialog,
+  type FileFilter,
   type MessageBoxOptions,
   type OpenDialogOptions,
   type SaveDialogOptions,
@@ -17,10 +18,12 @@ import { UserError } from './user-error.ts';
 /** Whether the user agrees to it; not where another dialog is open. */
 export type ConfirmPowers = (powers: Powers) => Promise<boolean>;
 
-/** Dialogs for settings. They reject with {@link UserError}. */
+/** Dialogs for files and questions. They reject with {@link UserError}. */
 export interface Dialogs {
   /** The file that was written; null where the user cancelled. */
   saveExport(text: string): Promise<string | null>;
+  /** The file that was written; null where the user cancelled. */
+  saveDiagnostics(text: string): Promise<string | null>;
   /** Null where the user cancelled. */
   openImport(): Promise<{ readonly file: string; readonly text: string } | null>;
   /** Asks about what settings would run and read. */
@@ -91,25 +94,36 @@ export function createDialogs({ parent, language, read, write }: DialogsOptions)
       : [[title, ...[...shown, ...more].map((line) => `• ${line}`)].join('\n')];
   };
   const filters = () => [{ name: texts().filter, extensions }];
+  const save = async (
+    text: string,
+    options: { readonly title: string; readonly name: string; readonly filters: FileFilter[] },
+  ) => {
+    const file = await alone(() =>
+      chooseTarget(parent(), {
+        title: options.title,
+        defaultPath: path.join(app.getPath('documents'), options.name),
+        filters: options.filters,
+        properties: ['showOverwriteConfirmation', 'createDirectory'],
+      }),
+    );
+    if (file === undefined) return null;
+    try {
+      await write(file, text);
+    } catch (error) {
+      throw new UserError(texts().unwritable(file, codeOf(error)));
+    }
+    return file;
+  };
 
   return {
-    async saveExport(text) {
-      const file = await alone(() =>
-        chooseTarget(parent(), {
-          title: texts().exportTitle,
-          defaultPath: path.join(app.getPath('documents'), 'ddns-tray.yaml'),
-          filters: filters(),
-          properties: ['showOverwriteConfirmation', 'createDirectory'],
-        }),
-      );
-      if (file === undefined) return null;
-      try {
-        await write(file, text);
-      } catch (error) {
-        throw new UserError(texts().unwritable(file, codeOf(error)));
-      }
-      return file;
-    },
+    saveExport: (text) =>
+      save(text, { title: texts().exportTitle, name: 'ddns-tray.yaml', filters: filters() }),
+    saveDiagnostics: (text) =>
+      save(text, {
+        title: texts().diagnosticsTitle,
+        name: 'ddns-tray-diagnostics.txt',
+        filters: [{ name: texts().textFilter, extensions: ['txt'] }],
+      }),
     async openImport() {
       const file = await alone(() =>
         chooseSource(parent(), {

@@ -1,4 +1,5 @@
 import type { Language } from '../contract/language.ts';
+import type { SystemPlace } from '../contract/place.ts';
 import type { LoginStart, Snapshot, TroubleView } from '../contract/snapshot.ts';
 import type { FindProvider } from '../core/views/outcome.ts';
 import { snapshot } from '../core/views/snapshot.ts';
@@ -17,6 +18,7 @@ export interface FaceParts {
   readonly loginStart: () => LoginStart;
   /** Besides those of the settings. */
   readonly troubles: () => readonly TroubleView[];
+  readonly systemPlaces: readonly SystemPlace[];
   readonly onTray: (view: TrayView) => void;
   readonly onSnapshot: (snapshot: Snapshot) => void;
 }
@@ -47,6 +49,7 @@ export function createFace(parts: FaceParts): Face {
       version: parts.version,
       platform: process.platform,
       sandbox: parts.sandbox,
+      systemPlaces: parts.systemPlaces,
       troubles: [...troubles, ...parts.troubles()],
     });
   };

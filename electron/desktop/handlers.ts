@@ -1,9 +1,14 @@
-import type { Snapshot, WindowPage } from '../contract/snapshot.ts';
+import type { ServiceCard, ServiceForm, WatchingChoices } from '../contract/forms.ts';
+import type { LogLine } from '../contract/log.ts';
+import type { SystemPlace, WindowPlace } from '../contract/place.ts';
+import type { Snapshot } from '../contract/snapshot.ts';
+import type { RecordId } from '../core/record.ts';
 import type { Application } from './application.ts';
 import type { Dialogs } from './dialogs.ts';
 import type { Handlers } from './ipc.ts';
 import type { LoginStartSwitch } from './login-start.ts';
 import type { SettingsSession } from './settings-session.ts';
+import type { Setup } from './setup.ts';
 
 export interface HandlerParts {
   readonly application: Application;
@@ -11,22 +16,53 @@ export interface HandlerParts {
   readonly dialogs: Dialogs;
   readonly loginStart: LoginStartSwitch;
   readonly snapshot: () => Snapshot;
-  readonly page: () => WindowPage;
+  readonly place: () => WindowPlace;
+  /** The services in the language of now. */
+  readonly services: {
+    readonly cards: () => readonly ServiceCard[];
+    /** Throws `UserError` for an id that there is not. */
+    readonly form: (id: string) => ServiceForm;
+  };
+  readonly choices: () => WatchingChoices;
+  readonly setup: Setup;
+  readonly drafts: {
+    readonly get: () => string | null;
+    readonly set: (draft: string | null) => void;
+  };
+  readonly logView: { readonly watch: (on: boolean) => readonly LogLine[] };
+  /** What a diagnostic file is to hold. */
+  readonly diagnostics: (hideNames: boolean) => string;
+  readonly licences: () => Promise<string>;
   readonly copy: (text: string) => Promise<void>;
   readonly openLog: () => Promise<void>;
+  readonly openLogFolder: () => Promise<void>;
   readonly openLink: (link: string) => Promise<void>;
+  readonly openSystem: (place: SystemPlace) => Promise<void>;
+  readonly openSignIn: () => Promise<void>;
+  readonly testNotification: () => void;
   /** After the user switched the start at login. */
   readonly onLoginStart: () => void;
 }
 
+const idsOf = (records: readonly string[] | null): ReadonlySet<RecordId> | undefined =>
+  records === null ? undefined : new Set(records);
+
 /** What each request of the window does. The door has looked at the sender and the argument before. */
 export function createHandlers(parts: HandlerParts): Handlers {
-  const { application, session, dialogs } = parts;
+  return { ...watchHandlers(parts), ...settingsHandlers(parts), ...systemHandlers(parts) };
+}
+
+function watchHandlers(parts: HandlerParts) {
+  const { application } = parts;
   return {
     snapshot: () => parts.snapshot(),
-    page: () => parts.page(),
-    check({ force }) {
-      application.check(force);
+    place: () => parts.place(),
+    check({ force, records }) {
+      application.check(force, idsOf(records));
+      return null;
+    },
+    verify({ records }) {
+      application.verify(idsOf(records));
       return null;
     },
     async pause({ minutes }) {
@@ -42,9 +78,28 @@ export function createHandlers(parts: HandlerParts): Handlers {
       if (address !== undefined) await parts.copy(address.text);
       return null;
     },
+  } satisfies Partial<Handlers>;
+}
+
+function settingsHandlers(parts: HandlerParts) {
+  const { session, dialogs, setup, services, drafts } = parts;
+  return {
     settingsText: () => ({ text: session.text() }),
     saveSettings: ({ text }) => session.save(text),
-    enterSecrets: ({ account, secrets }) => session.enterSecrets(account, secrets),
+    settingsForm: () => session.form(),
+    services: () => services.cards(),
+    serviceForm: ({ service }) => services.form(service),
+    watchingChoices: () => parts.choices(),
+    checkEdit: ({ edit }) => ({ problems: session.checkEdit(edit) }),
+    saveEdit: ({ edit }) => session.saveEdit(edit),
+    testAccount: ({ account, isNew }) => setup.test(account, isNew),
+    listRecords: ({ account, isNew, zone }) => setup.list(account, isNew, zone),
+    preview: ({ edit }) => setup.preview(edit),
+    keepDraft({ draft }) {
+      drafts.set(draft);
+      return null;
+    },
+    draft: () => ({ draft: drafts.get() }),
     exportSettings: async ({ passphrase }) =>
       dialogs.saveExport(await session.exportText(passphrase)),
     async openImport() {
@@ -57,18 +112,43 @@ export function createHandlers(parts: HandlerParts): Handlers {
       await session.savePreferences(preferences);
       return null;
     },
+  } satisfies Partial<Handlers>;
+}
+
+function systemHandlers(parts: HandlerParts) {
+  const { dialogs } = parts;
+  /** For what tells nothing. */
+  const quietly = (work: () => Promise<void>) => async () => {
+    await work();
+    return null;
+  };
+  return {
     setLoginStart({ on }) {
       parts.loginStart.set(on);
       parts.onLoginStart();
       return null;
     },
-    async openLog() {
-      await parts.openLog();
-      return null;
-    },
+    openLog: quietly(parts.openLog),
+    openLogFolder: quietly(parts.openLogFolder),
+    openSignIn: quietly(parts.openSignIn),
     async openLink({ link }) {
       await parts.openLink(link);
       return null;
     },
-  };
+    async openSystem({ place }) {
+      await parts.openSystem(place);
+      return null;
+    },
+    async copyText({ text }) {
+      await parts.copy(text);
+      return null;
+    },
+    testNotification() {
+      parts.testNotification();
+      return null;
+    },
+    watchLog: ({ on }) => ({ lines: parts.logView.watch(on) }),
+    saveDiagnostics: ({ hideNames }) => dialogs.saveDiagnostics(parts.diagnostics(hideNames)),
+    licences: async () => ({ text: await parts.licences() }),
+  } satisfies Partial<Handlers>;
 }

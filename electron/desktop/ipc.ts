@@ -41,9 +41,18 @@ interface DoorOptions {
 const schemas: { readonly [Name in RequestName]: z.ZodType<Argument<Name>> } = requestSchemas;
 
 const anyRate: Rate = { burst: 60, perSecond: 20 };
-/** A check asks many hosts. */
+/** What asks other computers, or shows something outside of the window, at a person's pace. */
+const trial: Rate = { burst: 4, perSecond: 0.5 };
 const rates: Partial<Readonly<Record<RequestName, Rate>>> = {
   check: { burst: 1, perSecond: 0.5 },
+  verify: { burst: 1, perSecond: 0.5 },
+  testAccount: trial,
+  listRecords: trial,
+  preview: trial,
+  testNotification: trial,
+  openLink: trial,
+  openSystem: trial,
+  openSignIn: trial,
 };
 /** Requests that are answered at the same time. */
 const mostInFlight = 16;

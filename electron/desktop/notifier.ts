@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Notification } from 'electron';
-import type { WindowPage } from '../contract/snapshot.ts';
+import type { WindowPlace } from '../contract/place.ts';
 import type { Log } from '../core/ports.ts';
 import type { Toast } from '../core/views/toast.ts';
 
@@ -12,7 +12,7 @@ export interface Notifier {
 
 interface NotifierOptions {
   readonly log: Log;
-  readonly onClick: (page: WindowPage) => void;
+  readonly onClick: (place: WindowPlace) => void;
   /** Used where the system has no notifications at all. */
   readonly balloon: (title: string, body: string) => void;
   readonly platform?: NodeJS.Platform | undefined;
@@ -65,11 +65,11 @@ export function createNotifier(options: NotifierOptions): Notifier {
     shown.set(tag, notification);
     for (const oldest of [...shown.keys()].slice(0, -mostKept)) shown.delete(oldest);
   };
-  const hear = (tag: string, notification: Notification, page: WindowPage) => {
+  const hear = (tag: string, notification: Notification, place: WindowPlace) => {
     notification.on('click', () => {
       clickedAt = performance.now();
       forget(tag, notification);
-      onClick(page);
+      onClick(place);
     });
     notification.on('close', ({ reason }) => {
       // Windows moves it to the notification centre, where it can still be clicked.
@@ -85,12 +85,12 @@ export function createNotifier(options: NotifierOptions): Notifier {
   if (supported && platform === 'win32') {
     hearActivations(
       () => clickedAt,
-      () => onClick('status'),
+      () => onClick({ page: 'status' }),
     );
   }
 
   return {
-    show({ key, title, body, page }) {
+    show({ key, title, body, place }) {
       if (!supported) {
         balloon(title, body);
         return;
@@ -100,7 +100,7 @@ export function createNotifier(options: NotifierOptions): Notifier {
       if (platform === 'linux') shown.get(tag)?.close();
       const notification = new Notification({ id: tag, title, body: asShown(body, platform) });
       keep(tag, notification);
-      hear(tag, notification, page);
+      hear(tag, notification, place);
       notification.show();
     },
     close() {

@@ -12,6 +12,8 @@ export interface OwnToasts {
   welcome(): void;
   /** For what was asked in the tray's menu, where no window is there to say it in. */
   failed(error: UserError): void;
+  /** So that the user sees whether notifications come through, whatever is switched off here. */
+  testNotification(): void;
 }
 
 export interface OwnToastsParts {
@@ -29,14 +31,21 @@ export function createOwnToasts({ settings, language, show }: OwnToastsParts): O
       const { settings: present, troubles } = settings();
       const trouble = troubles.find(({ kind }) => kind === 'store' || kind === 'settings');
       if (trouble === undefined && present?.records.length !== 0) return;
-      const texts =
-        trouble === undefined
-          ? desktop.welcome
-          : { title: tray.state.attention, body: cut(trouble.sentence) };
-      show({ event: 'action', key: 'welcome', page: 'settings', ...texts });
+      if (trouble === undefined) {
+        show({ event: 'action', key: 'welcome', place: { page: 'setup' }, ...desktop.welcome });
+        return;
+      }
+      const texts = { title: tray.state.attention, body: cut(trouble.sentence) };
+      const page = trouble.kind === 'settings' ? 'text' : 'status';
+      show({ event: 'action', key: 'welcome', place: { page }, ...texts });
     },
     failed({ message }) {
-      show({ event: 'failed', key: 'menu', page: 'status', title: appName, body: cut(message) });
+      const texts = { title: appName, body: cut(message) };
+      show({ event: 'failed', key: 'menu', place: { page: 'status' }, ...texts });
+    },
+    testNotification() {
+      const { testToast } = catalogue(language()).desktop;
+      show({ event: 'changed', key: 'test', place: { page: 'notifications' }, ...testToast });
     },
   };
 }

@@ -3,6 +3,7 @@ import type { Language } from '../contract/language.ts';
 import type { TroubleView } from '../contract/snapshot.ts';
 import type { Log, LogLevel } from '../core/ports.ts';
 import { createRedactor } from '../core/redact.ts';
+import type { RecentLines } from './log-view.ts';
 
 /** What is wished of the log. */
 interface LogWish {
@@ -18,6 +19,8 @@ type LogTrouble =
 /** A log that changes its file, its level and its secrets. */
 export interface Logs {
   readonly log: Log;
+  /** The latest entries. */
+  readonly recent: RecentLines;
   /** Where entries go now. */
   file(): string;
   /** Returns what is wrong with the file, if anything. */

@@ -1,7 +1,9 @@
 import type { TextProblem } from '../contract/channels.ts';
+import type { SettingsForm } from '../contract/forms.ts';
 import type { Language } from '../contract/language.ts';
 import type { Preferences } from '../contract/preferences.ts';
 import type { SecretView, TroubleView } from '../contract/snapshot.ts';
+import { settingsForm } from '../core/document/form.ts';
 import type { DocumentWorld } from '../core/document/judge.ts';
 import { orderDocument } from '../core/document/order.ts';
 import { placeProblems, textProblems } from '../core/document/problems.ts';
@@ -17,7 +19,7 @@ import { troublesOf } from './settings-troubles.ts';
 export interface CurrentSettings {
   /** Undefined where the document has problems, or the file could not be read. */
   readonly settings: Settings | undefined;
-  /** Every text that may appear in no log, those of an import that is shown among them. */
+  /** Every text that may appear in no log, those of an import that is shown or an edit that was tried. */
   readonly secretTexts: readonly string[];
   /** By account, an entry for each account of the document. */
   readonly secrets: Readonly<Record<string, readonly SecretView[]>>;
@@ -41,7 +43,31 @@ export function documentText(
   return format.write(orderDocument(document, world.providers), []);
 }
 
-/** Each part is made when it is looked at. `pending` are the secrets of an import that is shown. */
+/** The document as forms. */
+export function documentForm(
+  kept: Kept,
+  result: SettingsResult,
+  revision: string,
+  { world }: Pick<CurrentOptions, 'world'>,
+): SettingsForm {
+  return settingsForm({
+    document: kept.document,
+    providers: world.providers,
+    records: result.ok && kept.failure === undefined ? result.settings.records : [],
+    isKept: keptIn(kept),
+    revision,
+  });
+}
+
+/** Whether a secret is there, be it that the system cannot decrypt it for now. */
+function keptIn({ texts, busy }: Kept): (id: string) => boolean {
+  return (id) => texts.has(id) || busy.has(id);
+}
+
+/**
+ * Each part is made when it is looked at. `pending` are the secrets of an import that is shown, or of
+ * an edit that was tried out.
+ */
 export function currentSettings(
   kept: Kept,
   result: SettingsResult,
@@ -58,8 +84,7 @@ export function currentSettings(
       return [...new Set([...told, ...known])].filter((text) => text !== '');
     },
     get secrets() {
-      const isKept = (id: string) => kept.texts.has(id) || kept.busy.has(id);
-      return secretViews(kept.document, world.providers, isKept, language());
+      return secretViews(kept.document, world.providers, keptIn(kept), language());
     },
     get problems() {
       if (result.ok) return [];

@@ -1,27 +1,35 @@
 import type { ImportPreview, Powers, SaveResult } from '../contract/channels.ts';
+import type { EditResult, FieldProblem, SettingsEdit, SettingsForm } from '../contract/forms.ts';
 import { catalogue } from '../contract/i18n/catalogue.ts';
 import type { Language } from '../contract/language.ts';
 import type { Preferences } from '../contract/preferences.ts';
 import { exportDocument } from '../core/document/export.ts';
 import { type PendingImport, previewImport } from '../core/document/import.ts';
-import {
-  closedWorld,
-  type DocumentWorld,
-  type Judged,
-  readPresent,
-} from '../core/document/judge.ts';
-import { wantsAgreement } from '../core/document/powers.ts';
-import { placeProblems, textProblems } from '../core/document/problems.ts';
+import { type DocumentWorld, type Judged, readPresent } from '../core/document/judge.ts';
 import type {
-  PlacedProblem,
   Sealer,
   SecretBox,
+  SettingsDocument,
   SettingsStore,
   SettingsTextFormat,
 } from '../core/document.ts';
 import type { SettingsResult } from '../core/settings/reader.ts';
-import { type CurrentSettings, currentSettings, documentText } from './settings-current.ts';
-import { type Draft, draftImport, draftSecrets, draftText } from './settings-draft.ts';
+import type { Settings } from '../core/settings.ts';
+import { type Brought, bringWithAgreement } from './settings-agreement.ts';
+import {
+  type CurrentSettings,
+  currentSettings,
+  documentForm,
+  documentText,
+} from './settings-current.ts';
+import {
+  checkEdit,
+  type Draft,
+  draftEdit,
+  draftImport,
+  draftText,
+  tryEdit,
+} from './settings-draft.ts';
 import { createImports, type Imports } from './settings-import.ts';
 import { type Kept, keep, nothingKept, openKept, unlock, withDocument } from './settings-keeper.ts';
 import { UserError } from './user-error.ts';
@@ -45,6 +53,11 @@ export interface SettingsSessionOptions {
   readonly changed: () => void;
 }
 
+/** What an edit would make of the settings, to be tried out. */
+export type TriedEdit =
+  | { readonly ok: true; readonly settings: Settings }
+  | { readonly ok: false; readonly problems: readonly FieldProblem[] };
+
 /**
  * The settings of the desktop app, from the opening of their file on. One operation runs at a time.
  * What cannot be done rejects with a {@link UserError} and changes nothing.
@@ -54,6 +67,10 @@ export class SettingsSession {
   readonly #imports: Imports;
   #kept: Kept = nothingKept;
   #result: SettingsResult;
+  /** Counts the documents that there were. */
+  #revision = 0;
+  /** Secrets of the edit that was tried out last. */
+  #tried: readonly string[] = [];
   #queue: Promise<unknown> = Promise.resolve();
 
   constructor(options: SettingsSessionOptions) {
@@ -87,7 +104,7 @@ export class SettingsSession {
 
   /** The settings as they were at the call. */
   get current(): CurrentSettings {
-    const pending = () => this.#imports.secretTexts();
+    const pending = () => [...this.#imports.secretTexts(), ...this.#tried];
     return currentSettings(this.#kept, this.#result, pending, this.#options);
   }
 
@@ -102,12 +119,40 @@ export class SettingsSession {
     return this.#bring(() => draftText(read, this.#kept, this.#options));
   }
 
+  /** The document, with references in place of the secrets. */
+  get document(): SettingsDocument {
+    return this.#kept.document;
+  }
+
+  /** The document as the window's forms show it. Holds no secret. */
+  form(): SettingsForm {
+    return documentForm(this.#kept, this.#result, `${this.#revision}`, this.#options);
+  }
+
+  /** What is wrong with an edit, as far as its own text tells. Asks nobody, and writes nothing. */
+  checkEdit(edit: SettingsEdit): readonly FieldProblem[] {
+    return checkEdit(edit, this.#kept, this.#options);
+  }
+
+  /** Makes an edit part of the document, unless it has problems. */
+  saveEdit(edit: SettingsEdit): Promise<EditResult> {
+    return this.#bring(() => draftEdit(edit, this.#kept, this.#options));
+  }
+
   /**
-   * Secrets for places that have one in {@link CurrentSettings.secrets}, by their paths. An address
-   * of another server loses the account's other secrets.
+   * The settings as an edit would make them, with the secrets that it may keep; what an account
+   * that changes reads from elsewhere stays closed. Asks nobody, and writes nothing. Its secrets are
+   * among {@link CurrentSettings.secretTexts} until the next edit is judged.
    */
-  enterSecrets(account: string, secrets: Readonly<Record<string, string>>): Promise<SaveResult> {
-    return this.#bring(() => draftSecrets(account, secrets, this.#kept, this.#options));
+  judgeEdit(edit: SettingsEdit): TriedEdit {
+    const { judged, problems } = tryEdit(edit, this.#kept, this.#options);
+    const { fresh, result } = judged;
+    if (problems.length > 0 || !result.ok) return { ok: false, problems };
+    const before = new Set(this.#tried);
+    this.#tried = [...fresh.values(), ...result.secrets];
+    // They are to appear in no log either.
+    if ([...fresh.values()].some((text) => !before.has(text))) this.#options.changed();
+    return { ok: true, settings: result.settings };
   }
 
   /** Shows what a file would bring in; the previews before count no more. */
@@ -157,46 +202,26 @@ export class SettingsSession {
 
   #take(kept: Kept): void {
     this.#kept = kept;
+    this.#revision += 1;
     this.#result = readPresent(kept, this.#options.world);
     this.#options.changed();
   }
 
-  #refused(problems: readonly PlacedProblem[]): SaveResult {
-    return { saved: false, problems: textProblems(problems, this.#options.language()) };
+  #bring<Problem>(draft: () => Draft<Problem>): Promise<Brought<Problem>> {
+    return bringWithAgreement(draft, {
+      ...this.#options,
+      alone: (operation) => this.#alone(operation),
+      commit: (judged) => this.#commit(judged),
+    });
   }
 
-  /**
-   * Makes a draft the document, once the user agreed to what it would run and read. While they are
-   * asked, other operations go on; then it is judged anew, and asked about again where that differs.
-   */
-  async #bring(draft: () => Draft): Promise<SaveResult> {
-    const { world, confirmPowers, language } = this.#options;
-    let agreed: string | undefined;
-    for (;;) {
-      const step = await this.#alone(async () => {
-        const { read, powers, judge } = draft();
-        if (!read.ok) return this.#refused(read.problems);
-        const ask = wantsAgreement(powers) && agreed !== JSON.stringify(powers);
-        const judged = judge(ask ? closedWorld(world) : world);
-        const { result } = judged;
-        if (!result.ok) return this.#refused(placeProblems(read, result.problems));
-        return ask ? powers : this.#commit(judged);
-      });
-      if ('saved' in step) return step;
-      if (!(await confirmPowers(step)))
-        throw new UserError(catalogue(language()).document.declined);
-      agreed = JSON.stringify(step);
-    }
-  }
-
-  async #commit(judged: Judged): Promise<SaveResult> {
+  async #commit(judged: Judged): Promise<void> {
     const { language } = this.#options;
     const next = await withDocument(this.#options, this.#kept, judged);
     if (next === undefined) throw new UserError(catalogue(language()).document.noEncryption);
     await keep(this.#options, this.#kept, next.stored);
     this.#imports.drop();
     this.#take(next);
-    return { saved: true };
   }
 
   #preview(pending: PendingImport): ImportPreview {

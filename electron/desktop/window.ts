@@ -1,25 +1,33 @@
-import { BrowserWindow, dialog, nativeTheme, session } from 'electron';
+import os from 'node:os';
+import {
+  BrowserWindow,
+  type BrowserWindowConstructorOptions,
+  dialog,
+  nativeTheme,
+  session,
+} from 'electron';
 import type { EventName, Events } from '../contract/channels.ts';
 import { eventChannel } from '../contract/channels.ts';
 import { catalogue } from '../contract/i18n/catalogue.ts';
 import type { Language } from '../contract/language.ts';
+import type { WindowPlace } from '../contract/place.ts';
 import type { Preferences } from '../contract/preferences.ts';
-import type { WindowPage } from '../contract/snapshot.ts';
 import type { Log } from '../core/ports.ts';
+import { hasMica } from './backdrop.ts';
 import { windowUrl } from './identity.ts';
 import { denyAll } from './permissions.ts';
 import { fileTable, serveWindowFiles } from './protocol.ts';
 import { guardContents, SECURE_WEB_PREFERENCES, windowPartition } from './window-security.ts';
 
 export interface SettingsWindow {
-  /** Opens the window or brings it to the front; an open one goes to the page where one is given. */
-  show(page?: WindowPage): void;
-  /** The page that was asked for last. */
-  readonly page: WindowPage;
+  /** Opens the window or brings it to the front; an open one goes to the place where one is given. */
+  show(place?: WindowPlace): void;
+  /** The place that was asked for last. */
+  readonly place: WindowPlace;
   readonly current: BrowserWindow | undefined;
   /** Without effect while the window is closed. */
   send<Name extends EventName>(name: Name, value: Events[Name]): void;
-  /** Closes it unless the user wants to keep what is unsaved; `then` once there is no window. */
+  /** Closes it unless the user goes on editing what is unsaved; `then` once there is no window. */
   leave(then: () => void): void;
   /** At once, whatever is unsaved. Before the app quits: a page with a draft would hold that up. */
   close(): void;
@@ -36,17 +44,24 @@ export interface WindowOptions {
   readonly language: () => Language;
   /** Never in a packaged app. */
   readonly devTools?: boolean | undefined;
+  /** This computer's, as of Node; another one for a test. */
+  readonly system?: { readonly platform: string; readonly release: string } | undefined;
   /** The window's process is gone, and the window with it. */
   readonly onGone: (reason: string) => void;
   /** Windows is about to end the session, or ends it: afterwards no line of ours runs. */
   readonly onSessionEnd: (phase: 'query' | 'end') => void;
   readonly onClosed?: (() => void) | undefined;
+  /** The user gives up what is unsaved. */
+  readonly onDiscard?: (() => void) | undefined;
   /** The user came to it, perhaps from the system's own settings. */
   readonly onFocus?: (() => void) | undefined;
 }
 
 /** Milliseconds that a page gets to say that something is unsaved; one that hangs never does. */
 const leaveLimit = 3000;
+
+/** Where a window opens that was not asked to show anything else. */
+const firstPlace: WindowPlace = { page: 'status' };
 
 /** The window's background until its style is there, in the colours of that. */
 const backgrounds = { light: '#f3f3f3', dark: '#202020' } as const;
@@ -63,39 +78,67 @@ function prepareSession(files: string): void {
   serveWindowFiles(own, fileTable(files));
 }
 
-function buildWindow({ preload, title, icon, devTools = false }: WindowOptions): BrowserWindow {
+type Look = Pick<BrowserWindowConstructorOptions, 'backgroundColor' | 'backgroundMaterial'>;
+
+/** What is behind the page, and the page's URL: with Mica it paints no background of its own. */
+function lookOf(system: WindowOptions['system']): { readonly look: Look; readonly url: string } {
+  const { platform, release } = system ?? { platform: process.platform, release: os.release() };
+  if (hasMica({ platform, release, theme: nativeTheme })) {
+    const look = { backgroundMaterial: 'mica', backgroundColor: '#00000000' } as const;
+    return { look, url: `${windowUrl}?mica` };
+  }
+  const backgroundColor = backgrounds[nativeTheme.shouldUseDarkColors ? 'dark' : 'light'];
+  return { look: { backgroundColor }, url: windowUrl };
+}
+
+function buildWindow(options: WindowOptions, look: Look): BrowserWindow {
+  const { preload, title, icon, devTools = false } = options;
   return new BrowserWindow({
-    width: 760,
-    height: 560,
+    width: 960,
+    height: 680,
     minWidth: 720,
     minHeight: 520,
     show: false,
     title,
     ...(icon === undefined ? {} : { icon }),
     autoHideMenuBar: true,
-    backgroundColor: backgrounds[nativeTheme.shouldUseDarkColors ? 'dark' : 'light'],
+    ...look,
     webPreferences: { ...SECURE_WEB_PREFERENCES, devTools, preload },
   });
 }
 
-/** Asks without blocking: the updater goes on meanwhile. */
-async function mayDiscard(window: BrowserWindow, language: Language): Promise<boolean> {
+type UnsavedAnswer = 'keep' | 'discard' | 'stay';
+
+/**
+ * Asks what becomes of unsaved changes, without blocking: the updater goes on meanwhile. They cannot
+ * outlive the app, so `keep` is no choice where it quits.
+ */
+async function askUnsaved(
+  window: BrowserWindow,
+  language: Language,
+  quits: boolean,
+): Promise<UnsavedAnswer> {
   const texts = catalogue(language).desktop.unsaved;
+  const answers = quits ? (['discard', 'stay'] as const) : (['keep', 'discard', 'stay'] as const);
+  const last = answers.length - 1;
   const { response } = await dialog.showMessageBox(window, {
     type: 'question',
-    message: texts.question,
-    buttons: [texts.discard, texts.stay],
-    defaultId: 1,
-    cancelId: 1,
+    message: quits ? texts.quit : texts.close,
+    detail: quits ? texts.quitHelp : texts.closeHelp,
+    buttons: answers.map((answer) =>
+      answer === 'discard' && quits ? texts.discardAndQuit : texts[answer],
+    ),
+    defaultId: last,
+    cancelId: last,
     noLink: true,
   });
-  return response === 0;
+  return answers[response] ?? 'stay';
 }
 
 /** The one window, made when it is wanted and destroyed when it is closed. */
 export function createSettingsWindow(options: WindowOptions): SettingsWindow {
-  const { log, language, onGone, onSessionEnd, onClosed, onFocus } = options;
-  let page: WindowPage = 'status';
+  const { log, language, onGone, onSessionEnd, onClosed, onDiscard, onFocus } = options;
+  let place = firstPlace;
   let window: BrowserWindow | undefined;
   let prepared = false;
   let asking = false;
@@ -115,13 +158,17 @@ export function createSettingsWindow(options: WindowOptions): SettingsWindow {
     hidden.show();
     hidden.focus();
   };
-  const askToDiscard = async (unsaved: BrowserWindow): Promise<void> => {
+  const askFirst = async (unsaved: BrowserWindow): Promise<void> => {
     if (asking) return;
     asking = true;
+    const quits = afterwards !== undefined;
     try {
       bringUp(unsaved);
-      const discard = await mayDiscard(unsaved, language());
-      if (discard) destroy(unsaved);
+      const answer = await askUnsaved(unsaved, language(), quits);
+      // Kept changes would be lost by a quit that was wished while this was asked.
+      if (answer === 'keep') afterwards = undefined;
+      if (answer === 'discard') onDiscard?.();
+      if (answer !== 'stay') destroy(unsaved);
     } catch (error) {
       log.warn('the question about unsaved changes failed', { error });
     } finally {
@@ -135,7 +182,7 @@ export function createSettingsWindow(options: WindowOptions): SettingsWindow {
     guardContents(webContents);
     webContents.on('render-process-gone', (_event, { reason }) => fail(made, reason));
     // The page prevents its end by `beforeunload`; Electron itself would ask nothing.
-    webContents.on('will-prevent-unload', () => void askToDiscard(made));
+    webContents.on('will-prevent-unload', () => void askFirst(made));
     made.once('ready-to-show', () => made.show());
     made.on('closed', () => {
       if (window === made) window = undefined;
@@ -151,10 +198,11 @@ export function createSettingsWindow(options: WindowOptions): SettingsWindow {
   const open = () => {
     if (!prepared) prepareSession(options.files);
     prepared = true;
-    const made = buildWindow(options);
+    const { look, url } = lookOf(options.system);
+    const made = buildWindow(options, look);
     window = made;
     hear(made);
-    made.loadURL(windowUrl).catch((error: unknown) => {
+    made.loadURL(url).catch((error: unknown) => {
       // The user was faster, and closed it.
       if (window !== made) return;
       log.error('the window could not be loaded', { error });
@@ -165,13 +213,13 @@ export function createSettingsWindow(options: WindowOptions): SettingsWindow {
   return {
     show(wanted) {
       if (window === undefined) {
-        page = wanted ?? 'status';
+        place = wanted ?? firstPlace;
         open();
         return;
       }
       if (wanted !== undefined) {
-        page = wanted;
-        window.webContents.send(eventChannel('page'), wanted);
+        place = wanted;
+        window.webContents.send(eventChannel('place'), wanted);
       }
       bringUp(window);
     },
@@ -187,8 +235,8 @@ export function createSettingsWindow(options: WindowOptions): SettingsWindow {
         if (window === left && afterwards === then && !asking) destroy(left);
       }, leaveLimit);
     },
-    get page() {
-      return page;
+    get place() {
+      return place;
     },
     get current() {
       return window;

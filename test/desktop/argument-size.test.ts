@@ -15,6 +15,8 @@ function endless(): unknown {
 const withOwn = (key: string) =>
   Object.defineProperty({}, key, { value: {}, enumerable: true, configurable: true });
 
+const places = Array.from({ length: 500 }, (_, entry) => ({ entry, name: 'a', account: 'b' }));
+
 describe('an argument', () => {
   it.each([
     ['nothing', null],
@@ -23,6 +25,8 @@ describe('an argument', () => {
     ['without a prototype', Object.assign(Object.create(null), { a: 1 })],
     ['the longest text', { text: 'x'.repeat(2 ** 20) }],
     ['as deep as any of ours', nested(6)],
+    ['as many records as may go at once', { edit: { kind: 'removeRecords', places } }],
+    ['as many ids as may be checked at once', { force: true, records: Array(2000).fill('id') }],
   ])('is let in: %s', (_what, value) => {
     expect(isModest(value)).toBe(true);
   });

@@ -91,6 +91,31 @@ describe('an export', () => {
   });
 });
 
+describe('a diagnostic file', () => {
+  it('goes to the file that the user chose', async () => {
+    answer('/tmp/x.txt');
+    const { dialogs, written } = build(nothing);
+    expect(await dialogs.saveDiagnostics('text')).toBe('/tmp/x.txt');
+    expect(written).toEqual([['/tmp/x.txt', 'text']]);
+    expect(asked[0]?.[1]).toMatchObject({
+      title: texts.diagnosticsTitle,
+      defaultPath: '/home/me/documents/ddns-tray-diagnostics.txt',
+      filters: [{ extensions: ['txt'] }],
+    });
+  });
+
+  it('goes nowhere where the user cancels, and is told where it cannot be written', async () => {
+    const { dialogs, written, break: fail } = build(nothing);
+    fail(noAccess());
+    await expect(dialogs.saveDiagnostics('text')).rejects.toThrow(
+      new UserError(texts.unwritable('/tmp/x.yaml', 'EACCES')),
+    );
+    answer('');
+    expect(await dialogs.saveDiagnostics('text')).toBeNull();
+    expect(written).toEqual([]);
+  });
+});
+
 describe('an import', () => {
   it('is the text of the file that the user chose, one mebibyte at most', async () => {
     const limits: number[] = [];

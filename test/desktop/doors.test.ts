@@ -17,7 +17,12 @@ describe('each way in or out has one place', () => {
   it.each([
     ['windows are made', /new (BrowserWindow|BaseWindow|WebContentsView)\b/, ['desktop/window.ts']],
     ['requests are heard', /\bipcMain\b|\.ipc\b/, ['desktop/ipc.ts']],
-    ['the browser is opened', /\bopenExternal\s*\(/, ['desktop/links.ts']],
+    [
+      'the browser is opened',
+      /\bopenExternal\s*\(/,
+      // The second knows its addresses by heart.
+      ['desktop/links.ts', 'desktop/system.ts'],
+    ],
     ['the page’s API is exposed', /\bexposeIn\w+World\b/, ['preload.ts']],
     ['requests are made', /\bipcRenderer\b/, ['preload.ts']],
     [

@@ -8,6 +8,7 @@ import { catalogue } from '../../electron/contract/i18n/catalogue.ts';
 import { type Handlers, serve } from '../../electron/desktop/ipc.ts';
 import { UserError } from '../../electron/desktop/user-error.ts';
 import { type LogLine, rememberingLog } from '../support/remembering-log.ts';
+import { requestArguments } from '../support/request-arguments.ts';
 
 type Listener = (event: unknown, ...args: unknown[]) => Promise<unknown>;
 
@@ -37,31 +38,7 @@ const mainFrame: Frame = { parent: null, frameTreeNodeId: 1, origin: 'app://sett
 const webContents = { mainFrame };
 const fair = { sender: webContents, senderFrame: mainFrame };
 
-/** A fit argument for each request. */
-const arguments_: { readonly [Name in RequestName]: unknown } = {
-  snapshot: null,
-  page: null,
-  check: { force: false },
-  pause: { minutes: null },
-  unpause: null,
-  copyAddress: { family: 'ipv6' },
-  settingsText: null,
-  saveSettings: { text: 'version: 1' },
-  enterSecrets: { account: 'home', secrets: { token: 'hunter2' } },
-  exportSettings: { passphrase: null },
-  openImport: null,
-  unsealImport: { id: 'x', passphrase: 'y' },
-  confirmImport: { id: 'x' },
-  savePreferences: {
-    language: 'system',
-    theme: 'dark',
-    notifications: { changed: true, action: true, failed: true, disagree: true, recovered: false },
-    quietHours: { from: '22:00', to: '07:00' },
-  },
-  setLoginStart: { on: true },
-  openLog: null,
-  openLink: { link: 'https://www.example.com/' },
-};
+const arguments_ = requestArguments('hunter2');
 
 const from = (frame: Partial<Frame>) => ({ ...fair, senderFrame: { ...mainFrame, ...frame } });
 const foreignOrigins = [
@@ -183,10 +160,8 @@ describe('the door', () => {
 
   it('leaves the prototype of all objects as it is', async () => {
     build();
-    await ask('enterSecrets', {
-      account: 'home',
-      secrets: JSON.parse('{"__proto__":"x","constructor":"y"}'),
-    });
+    const values = JSON.parse('{"__proto__":"x","constructor":"y"}');
+    await ask('testAccount', { isNew: true, account: { id: 'home', service: 'x', values } });
     expect(calls).toEqual([]);
     expect(Reflect.get({}, 'x')).toBeUndefined();
   });
@@ -228,7 +203,8 @@ describe('a failure', () => {
 
   it('to understand an argument does not put the argument in the log', async () => {
     build();
-    await ask('enterSecrets', { account: 'home', secrets: { token: 7, other: 'hunter2' } });
+    const values = { token: 7, other: 'hunter2' };
+    await ask('testAccount', { isNew: true, account: { id: 'home', service: 'x', values } });
     expect(lines).toHaveLength(1);
     expect(JSON.stringify(lines)).not.toContain('hunter2');
   });
@@ -237,17 +213,17 @@ describe('a failure', () => {
 describe('too much', () => {
   it('is refused until some time has passed', async () => {
     build();
-    const flood = await Promise.all(Array.from({ length: 200 }, () => ask('page')));
+    const flood = await Promise.all(Array.from({ length: 200 }, () => ask('place')));
     expect(calls.length).toBeLessThanOrEqual(60);
     expect(flood.at(-1)).toEqual(tooMany);
     now += 1000;
-    expect(await ask('page')).toEqual({ ok: true, value: null });
+    expect(await ask('place')).toEqual({ ok: true, value: null });
   });
 
   it('of what is refused counts as well', async () => {
     build();
-    for (let count = 0; count < 60; count += 1) await ask('page', 'nonsense');
-    expect(await ask('page')).toEqual(tooMany);
+    for (let count = 0; count < 60; count += 1) await ask('place', 'nonsense');
+    expect(await ask('place')).toEqual(tooMany);
   });
 
   it('is a second check within two seconds', async () => {
@@ -255,14 +231,14 @@ describe('too much', () => {
     expect(await ask('check')).toMatchObject({ ok: true });
     now += 1999;
     expect(await ask('check')).toEqual(tooMany);
-    expect(await ask('page')).toMatchObject({ ok: true });
+    expect(await ask('place')).toMatchObject({ ok: true });
     now += 1;
     expect(await ask('check')).toMatchObject({ ok: true });
   });
 
   it.each([
-    ['strangers', 'page', { ...fair, senderFrame: null }, null],
-    ['nonsense', 'page', fair, 'nonsense'],
+    ['strangers', 'place', { ...fair, senderFrame: null }, null],
+    ['nonsense', 'place', fair, 'nonsense'],
     ['faults', 'openLog', fair, null],
   ])('is not noted in the log: %s', async (_what, name, event, argument) => {
     build({
@@ -282,9 +258,9 @@ describe('too much', () => {
     const ends: (() => void)[] = [];
     build({ openImport: () => new Promise<null>((resolve) => ends.push(() => resolve(null))) });
     const waiting = Array.from({ length: 16 }, () => ask('openImport'));
-    expect(await ask('page')).toEqual(tooMany);
+    expect(await ask('place')).toEqual(tooMany);
     for (const end of ends) end();
     await Promise.all(waiting);
-    expect(await ask('page')).toMatchObject({ ok: true });
+    expect(await ask('place')).toMatchObject({ ok: true });
   });
 });

@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { WindowPlace } from '../../electron/contract/place.ts';
 import type { Toast } from '../../electron/core/views/toast.ts';
 import { createNotifier } from '../../electron/desktop/notifier.ts';
 import { type LogLine, rememberingLog } from '../support/remembering-log.ts';
@@ -32,24 +33,27 @@ class FakeNotification extends EventEmitter {
 }
 
 function build(platform: NodeJS.Platform = 'win32') {
-  const pages: string[] = [];
+  const places: WindowPlace[] = [];
   const balloons: unknown[] = [];
   const lines: LogLine[] = [];
   const notifier = createNotifier({
     log: rememberingLog(lines),
-    onClick: (page) => pages.push(page),
+    onClick: (place) => places.push(place),
     balloon: (...args) => balloons.push(args),
     platform,
   });
-  return { notifier, pages, balloons, lines };
+  return { notifier, places, balloons, lines };
 }
 
-const toast = (key: string, page: Toast['page'] = 'status'): Toast => ({
+const status: WindowPlace = { page: 'status' };
+const accounts: WindowPlace = { page: 'accounts', item: 'home' };
+
+const toast = (key: string, place = status): Toast => ({
   event: 'changed',
   key,
   title: 'Title',
   body: '<b>Body</b> & more',
-  page,
+  place,
 });
 
 beforeEach(() => {
@@ -81,43 +85,43 @@ describe('a notification', () => {
     expect(shown.map(({ closed }) => closed)).toEqual([true, false]);
   });
 
-  it('leads to its page when it is clicked, also out of the notification centre', () => {
-    const { notifier, pages } = build();
-    notifier.show(toast('one', 'settings'));
+  it('leads to its place when it is clicked, also out of the notification centre', () => {
+    const { notifier, places } = build();
+    notifier.show(toast('one', accounts));
     shown[0]?.emit('close', { reason: 'timedOut' });
     shown[0]?.emit('click', {});
     activate?.({ type: 'click' });
     vi.advanceTimersByTime(5000);
-    expect(pages).toEqual(['settings']);
+    expect(places).toEqual([accounts]);
   });
 
-  it('leads to its page also where Windows tells of the click first', () => {
-    const { notifier, pages } = build();
-    notifier.show(toast('one', 'settings'));
+  it('leads to its place also where Windows tells of the click first', () => {
+    const { notifier, places } = build();
+    notifier.show(toast('one', accounts));
     activate?.({ type: 'click' });
     shown[0]?.emit('click', {});
     vi.advanceTimersByTime(5000);
-    expect(pages).toEqual(['settings']);
+    expect(places).toEqual([accounts]);
   });
 
   it('of an earlier run leads to the status', () => {
-    const { pages } = build();
+    const { places } = build();
     activate?.({ type: 'click' });
     vi.advanceTimersByTime(5000);
-    expect(pages).toEqual(['status']);
+    expect(places).toEqual([status]);
     activate?.({ type: 'action' });
     vi.advanceTimersByTime(5000);
-    expect(pages).toEqual(['status']);
+    expect(places).toEqual([status]);
   });
 
   it('is still clicked long after another was', () => {
-    const { notifier, pages } = build();
-    notifier.show(toast('one', 'settings'));
+    const { notifier, places } = build();
+    notifier.show(toast('one', accounts));
     shown[0]?.emit('click', {});
     vi.advanceTimersByTime(60_000);
     activate?.({ type: 'click' });
     vi.advanceTimersByTime(5000);
-    expect(pages).toEqual(['settings', 'status']);
+    expect(places).toEqual([accounts, status]);
   });
 
   it('is kept until it is closed, but no more than five', () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
+import { type Language, languages } from '../../electron/contract/language.ts';
 import { defaultPreferences } from '../../electron/contract/preferences.ts';
 import type { TroubleView } from '../../electron/contract/snapshot.ts';
-import type { Toast } from '../../electron/core/views/toast.ts';
+import { bodyLimit, type Toast, titleLimit } from '../../electron/core/views/toast.ts';
 import { createOwnToasts } from '../../electron/desktop/own-toasts.ts';
 import type { CurrentSettings } from '../../electron/desktop/settings-current.ts';
 import { UserError } from '../../electron/desktop/user-error.ts';
@@ -9,7 +10,11 @@ import { record, settingsOf } from '../support/core-world-parts.ts';
 
 vi.mock('electron', () => ({}));
 
-function open(records: readonly string[], troubles: readonly TroubleView[] = []) {
+function open(
+  records: readonly string[],
+  troubles: readonly TroubleView[] = [],
+  language: Language = 'en',
+) {
   const shown: Toast[] = [];
   const settings: CurrentSettings = {
     settings: settingsOf(records.map((name) => record(name))),
@@ -21,7 +26,7 @@ function open(records: readonly string[], troubles: readonly TroubleView[] = [])
   };
   const toasts = createOwnToasts({
     settings: () => settings,
-    language: () => 'en',
+    language: () => language,
     show: (toast) => shown.push(toast),
   });
   return { toasts, shown };
@@ -32,7 +37,7 @@ describe('what the app says on its own account', () => {
     const first = open([]);
     first.toasts.welcome();
     expect(first.shown).toMatchObject([
-      { page: 'settings', body: expect.stringContaining('Click here') },
+      { place: { page: 'setup' }, body: expect.stringContaining('Click here') },
     ]);
     const later = open(['home.example.com']);
     later.toasts.welcome();
@@ -42,7 +47,15 @@ describe('what the app says on its own account', () => {
   it('tells what is wrong with the settings instead', () => {
     const { toasts, shown } = open([], [{ kind: 'store', sentence: 'The file\nwas damaged.' }]);
     toasts.welcome();
-    expect(shown).toMatchObject([{ body: 'The file was damaged.', page: 'settings' }]);
+    expect(shown).toMatchObject([{ body: 'The file was damaged.', place: { page: 'status' } }]);
+  });
+
+  it.each(languages)('shows a notification to try them out, as long as any (%s)', (language) => {
+    const { toasts, shown } = open(['home.example.com'], [], language);
+    toasts.testNotification();
+    expect(shown).toMatchObject([{ place: { page: 'notifications' } }]);
+    expect(shown[0]?.title.length).toBeLessThanOrEqual(titleLimit);
+    expect(shown[0]?.body.length).toBeLessThanOrEqual(bodyLimit);
   });
 
   it('says in a toast what the menu could not do', () => {

@@ -81,18 +81,18 @@ describe('what the window gets', () => {
   it('hears the value of an event, never the event, until it stops', () => {
     const { api, emit } = load();
     const heard: unknown[][] = [];
-    const stop = api.on('page', (...args: unknown[]) => heard.push(args));
-    emit('ddns:on:page', 'about', 'more');
+    const stop = api.on('place', (...args: unknown[]) => heard.push(args));
+    emit('ddns:on:place', { page: 'about' }, 'more');
     emit('ddns:on:snapshot', {});
     stop();
-    emit('ddns:on:page', 'status');
-    expect(heard).toEqual([['about']]);
+    emit('ddns:on:place', { page: 'status' });
+    expect(heard).toEqual([[{ page: 'about' }]]);
   });
 
   it('hears nothing but events of ours', () => {
     const { api } = load();
-    for (const name of ['ddns:page', '__proto__', 'INTERNAL']) {
-      expect(() => api.on(name as 'page', () => undefined)).toThrow('no such event');
+    for (const name of ['ddns:place', '__proto__', 'INTERNAL']) {
+      expect(() => api.on(name as 'place', () => undefined)).toThrow('no such event');
     }
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { defaultPreferences } from '../../electron/contract/preferences.ts';
 import type { SettingsSession } from '../../electron/desktop/settings-session.ts';
 import { providers } from '../support/registered.ts';
-import { computer } from '../support/session-world.ts';
+import { computer, enterSecrets } from '../support/session-world.ts';
 
 const text = `version: 1
 accounts:
@@ -198,7 +198,7 @@ describe('a save that cannot be', () => {
     await expect(session.savePreferences({ ...defaultPreferences, theme: 'dark' })).rejects.toThrow(
       sentence,
     );
-    await expect(session.enterSecrets('home', { token: 'new' })).rejects.toThrow(sentence);
+    await expect(enterSecrets(session, 'home', { token: 'new' })).rejects.toThrow(sentence);
     expect(session.text()).toBe(shown);
     expect(session.current.settings?.accounts.home?.fields).toMatchObject({
       token: 'top-secret-token',
@@ -242,7 +242,7 @@ describe('operations at the same time', () => {
     const { session } = await running();
     await Promise.all([
       session.save(`${shown}interval: 5m\n`),
-      session.enterSecrets('home', { token: 'another-token' }),
+      enterSecrets(session, 'home', { token: 'another-token' }),
       session.savePreferences({ ...defaultPreferences, theme: 'dark' }),
     ]);
     const { settings, preferences } = session.current;
@@ -276,13 +276,15 @@ describe('a lost key', () => {
     const { here } = await running();
     here.box.key = 'second';
     const session = await here.start();
-    expect(await session.enterSecrets('home', { token: 'new-token' })).toEqual({ saved: true });
+    expect(await enterSecrets(session, 'home', { token: 'new-token' })).toEqual({
+      saved: false,
+      problems: [{ field: 'headers/Key', message: expect.stringContaining('Enter it again') }],
+    });
+    const both = { token: 'new-token', 'headers/Key': 'new-header' };
+    expect(await enterSecrets(session, 'home', both)).toEqual({ saved: true });
     expect(troubles(session)).toEqual([]);
-    expect(keys(session)).toEqual(['headers/Key']);
-    const later = await here.start();
-    expect(troubles(later)).toEqual([]);
-    expect(keys(later)).toEqual(['headers/Key']);
-    await later.enterSecrets('home', { 'headers/Key': 'new-header' });
+    expect(keys(session)).toBeUndefined();
+    expect(troubles(await here.start())).toEqual([]);
     expect((await here.start()).current.settings?.accounts.home?.fields).toMatchObject({
       token: 'new-token',
       headers: { Key: 'new-header' },
@@ -432,7 +434,10 @@ describe('settings that run or read something', () => {
 describe('a secret that goes', () => {
   it.each([
     ['with its account', (session: SettingsSession) => session.save('version: 1')],
-    ['for a new one', (session: SettingsSession) => session.enterSecrets('home', { token: 'new' })],
+    [
+      'for a new one',
+      (session: SettingsSession) => enterSecrets(session, 'home', { token: 'new' }),
+    ],
     [
       'with its server',
       (session: SettingsSession) =>
@@ -469,52 +474,46 @@ describe('entering a secret', () => {
     return { here, session };
   }
 
-  it('that leads the account to another server loses its other secrets', async () => {
+  it('that leads the account to another server wants its other secrets again', async () => {
     const { here, session } = await hooked();
-    await session.enterSecrets('hook', { url: 'https://evil.example/' });
-    expect(states(session)).toEqual(['hook/url kept', 'hook/headers/Authorization lost']);
+    const { disk } = here;
+    const url = 'https://evil.example/';
+    expect(await enterSecrets(session, 'hook', { url })).toEqual({
+      saved: false,
+      problems: [
+        { field: 'headers/Authorization', message: expect.stringContaining('Enter it again') },
+      ],
+    });
+    expect(here.disk).toBe(disk);
+    const both = { url, 'headers/Authorization': 'another-one' };
+    expect(await enterSecrets(session, 'hook', both)).toEqual({ saved: true });
     expect(session.current.secretTexts).not.toContain('top-secret');
-    expect(Object.keys(here.disk?.secrets ?? {})).toEqual(['hook/url']);
   });
 
   it('that leads it to another path of the same server keeps them', async () => {
     const { session } = await hooked();
-    await session.enterSecrets('hook', { url: 'https://good.example/b?t=2' });
+    await enterSecrets(session, 'hook', { url: 'https://good.example/b?t=2' });
     expect(states(session)).toEqual(['hook/url kept', 'hook/headers/Authorization kept']);
+    expect(session.current.settings?.accounts.hook?.fields).toMatchObject({
+      url: 'https://good.example/b?t=2',
+      headers: { Authorization: 'top-secret' },
+    });
   });
 
   it('that leads what it reads elsewhere is agreed to first', async () => {
     const { here, session } = await hooked();
     const reading = session.text().replace(/Authorization: .*/, 'Authorization: { env: NAME }');
     await session.save(reading);
-    await session.enterSecrets('hook', { url: 'https://good.example/' });
+    await enterSecrets(session, 'hook', { url: 'https://good.example/' });
     here.agrees.mockClear();
     here.agrees.mockResolvedValue(false);
-    await session.enterSecrets('hook', { url: 'https://good.example/c' });
+    await enterSecrets(session, 'hook', { url: 'https://good.example/c' });
     expect(here.agrees).not.toHaveBeenCalled();
-    const moving = session.enterSecrets('hook', { url: 'https://evil.example/' });
+    const moving = enterSecrets(session, 'hook', { url: 'https://evil.example/' });
     await expect(moving).rejects.toThrow('did not allow');
     expect(here.agrees).toHaveBeenCalledExactlyOnceWith(
       expect.objectContaining({ reads: ['$NAME'], tells: ['hook → evil.example'] }),
     );
-  });
-
-  it.each([
-    ['nowhere', { token: 'x' }],
-    ['home', { 'no/such': 'x' }],
-    ['home', { url: 'https://evil.example/' }],
-    ['home', { token: 'x', provider: 'weak' }],
-  ])('is refused for what is no secret: %s %j', async (account, secrets) => {
-    const { session } = await running();
-    await expect(session.enterSecrets(account, secrets)).rejects.toThrow('has no such secret');
-    expect(session.text()).toBe(shown);
-  });
-
-  it('is refused for a field that is no secret, though it stands elsewhere', async () => {
-    const { session } = await running();
-    await session.save(text.replace('{ env: NAME }', '{ env: NAME }\n    username: { env: NAME }'));
-    await expect(session.enterSecrets('env', { username: 'x' })).rejects.toThrow('no such secret');
-    expect(states(session)).not.toContain('env/username elsewhere');
   });
 
   it('may be for a field that is kept as one', async () => {
@@ -522,22 +521,25 @@ describe('entering a secret', () => {
     const more = '{ env: NAME }\n    username: { secret: env/username }';
     await session.save(text.replace('{ env: NAME }', more));
     expect(states(session)).toContain('env/username lost');
-    expect(await session.enterSecrets('env', { username: 'somebody' })).toEqual({ saved: true });
+    expect(await enterSecrets(session, 'env', { username: 'somebody' })).toEqual({ saved: true });
     expect(session.current.settings?.accounts.env?.fields).toMatchObject({ username: 'somebody' });
     expect(session.text()).not.toContain('somebody');
   });
 
   it('takes the place of a variable', async () => {
     const { session } = await running();
-    await session.enterSecrets('env', { password: 'typed' });
+    await enterSecrets(session, 'env', { password: 'typed' });
     expect(session.text()).toContain('password: { secret: env/password }');
     expect(session.current.settings?.accounts.env?.fields).toMatchObject({ password: 'typed' });
   });
 
   it('is judged by the provider', async () => {
     const { session } = await running();
-    const result = await session.enterSecrets('home', { token: '' });
-    expect(result).toMatchObject({ saved: false, problems: [{ field: 'accounts.home.token' }] });
+    const result = await enterSecrets(session, 'home', { token: '' });
+    expect(result).toMatchObject({
+      saved: false,
+      problems: [{ field: 'token', message: 'Fill this in.' }],
+    });
   });
 });
 

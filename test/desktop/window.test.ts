@@ -1,14 +1,25 @@
 import { EventEmitter } from 'node:events';
 import path from 'node:path';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { applyTheme, createSettingsWindow } from '../../electron/desktop/window.ts';
+import { catalogue } from '../../electron/contract/i18n/catalogue.ts';
+import {
+  applyTheme,
+  createSettingsWindow,
+  type WindowOptions,
+} from '../../electron/desktop/window.ts';
 import { SECURE_WEB_PREFERENCES } from '../../electron/desktop/window-security.ts';
 import { type LogLine, rememberingLog } from '../support/remembering-log.ts';
 
 const electron = vi.hoisted(() => ({
   BrowserWindow: undefined as unknown,
   dialog: {},
-  nativeTheme: { shouldUseDarkColors: true, themeSource: 'system' },
+  nativeTheme: {
+    shouldUseDarkColors: true,
+    themeSource: 'system',
+    prefersReducedTransparency: false,
+    shouldUseHighContrastColors: false,
+    inForcedColorsMode: false,
+  },
   session: {},
 }));
 vi.mock('electron', () => electron);
@@ -56,9 +67,13 @@ class FakeWindow extends EventEmitter {
 let windows: FakeWindow[];
 let loadFails: boolean;
 let unsaved: boolean;
-let answer: number;
-let questions: unknown[];
+let answer: string;
+let questions: Electron.MessageBoxOptions[];
 let sessionCalls: string[];
+/** What happens while a question is open. */
+let meanwhile: () => void;
+
+const texts = catalogue('en').desktop.unsaved;
 
 function fakeSession() {
   const note = (name: string) => () => void sessionCalls.push(name);
@@ -76,15 +91,17 @@ beforeEach(() => {
   windows = [];
   loadFails = false;
   unsaved = false;
-  answer = 1;
+  answer = texts.stay;
   questions = [];
   sessionCalls = [];
+  meanwhile = () => undefined;
   Object.assign(electron, {
     BrowserWindow: FakeWindow,
     dialog: {
-      showMessageBox: async (_parent: unknown, options: unknown) => {
+      showMessageBox: async (_parent: unknown, options: Electron.MessageBoxOptions) => {
         questions.push(options);
-        return { response: answer };
+        await meanwhile();
+        return { response: options.buttons?.indexOf(answer) };
       },
     },
     session: {
@@ -96,7 +113,7 @@ beforeEach(() => {
   });
 });
 
-function build() {
+function build(more: Partial<WindowOptions> = {}) {
   const told: string[] = [];
   const lines: LogLine[] = [];
   const settings = createSettingsWindow({
@@ -109,6 +126,8 @@ function build() {
     onSessionEnd: (phase) => told.push(`session ${phase}`),
     onClosed: () => told.push('closed'),
     onFocus: () => told.push('focus'),
+    onDiscard: () => told.push('discard'),
+    ...more,
   });
   const latest = () => {
     const window = windows.at(-1);
@@ -123,7 +142,7 @@ const settled = () => new Promise((resolve) => setImmediate(resolve));
 describe('the settings window', () => {
   it('costs nothing before it is wanted', () => {
     const { settings } = build();
-    settings.send('page', 'about');
+    settings.send('place', { page: 'about' });
     settings.close();
     expect(settings.current).toBeUndefined();
     expect([windows, sessionCalls]).toEqual([[], []]);
@@ -133,7 +152,7 @@ describe('the settings window', () => {
     const { settings, latest } = build();
     settings.show();
     const { options, url, calls } = latest();
-    expect(options).toMatchObject({ width: 760, height: 560, minWidth: 720, minHeight: 520 });
+    expect(options).toMatchObject({ width: 960, height: 680, minWidth: 720, minHeight: 520 });
     expect(options).toMatchObject({ show: false, title: 'DDNS Tray', backgroundColor: '#202020' });
     expect(options.webPreferences).toEqual({
       ...SECURE_WEB_PREFERENCES,
@@ -164,26 +183,28 @@ describe('the settings window', () => {
 
   it('is one, brought to the front when it is wanted again', () => {
     const { settings, latest } = build();
-    settings.show('settings');
+    settings.show({ page: 'general' });
     latest().minimized = true;
     settings.show();
-    settings.show('about');
+    settings.show({ page: 'accounts', item: 'home' });
     expect(windows).toHaveLength(1);
     expect(latest().calls).toEqual(['restore', 'show', 'focus', 'restore', 'show', 'focus']);
-    expect(latest().webContents.sent).toEqual([['ddns:on:page', 'about']]);
-    expect(settings.page).toBe('about');
+    expect(latest().webContents.sent).toEqual([
+      ['ddns:on:place', { page: 'accounts', item: 'home' }],
+    ]);
+    expect(settings.place).toEqual({ page: 'accounts', item: 'home' });
   });
 
   it('is destroyed when it is closed, and made anew, the session only once', () => {
     const { settings, told, latest } = build();
-    settings.show('about');
+    settings.show({ page: 'about' });
     const first = latest();
     expect(settings.current).toBe(first);
     first.destroy();
     expect(settings.current).toBeUndefined();
-    settings.send('page', 'about');
+    settings.send('place', { page: 'about' });
     settings.show();
-    expect(settings.page).toBe('status');
+    expect(settings.place).toEqual({ page: 'status' });
     expect(windows).toHaveLength(2);
     expect(sessionCalls.filter((call) => call === 'settings')).toHaveLength(1);
     settings.close();
@@ -222,17 +243,76 @@ describe('the settings window', () => {
     expect(told).toEqual(['closed']);
   });
 
-  it('asks before a draft is lost', async () => {
-    const { settings, latest } = build();
+  it.each([
+    { choice: texts.stay, gone: false, says: [] },
+    { choice: texts.keep, gone: true, says: ['closed'] },
+    { choice: texts.discard, gone: true, says: ['discard', 'closed'] },
+  ])('asks before it closes over a draft: $choice', async ({ choice, gone, says }) => {
+    const { settings, told, latest } = build();
     settings.show();
+    answer = choice;
     latest().webContents.emit('will-prevent-unload', {});
     await settled();
-    expect(questions).toHaveLength(1);
-    expect(latest().destroyed).toBe(false);
-    answer = 0;
+    expect(latest().destroyed).toBe(gone);
+    expect(told).toEqual(says);
+    const [question] = questions;
+    expect(question?.buttons).toEqual([texts.keep, texts.discard, texts.stay]);
+    // Enter and Escape lose nothing.
+    expect([question?.defaultId, question?.cancelId]).toEqual([2, 2]);
+    expect(question?.detail).toContain('until DDNS Tray quits');
+  });
+
+  it('that goes on being edited when its question fails loses nothing', async () => {
+    const { settings, told, lines, latest } = build();
+    settings.show();
+    meanwhile = () => {
+      throw new Error('no dialog');
+    };
     latest().webContents.emit('will-prevent-unload', {});
     await settled();
-    expect(latest().destroyed).toBe(true);
+    expect([latest().destroyed, told, lines.length]).toEqual([false, [], 1]);
+  });
+
+  it('asks before the app quits over a draft, which it cannot keep then', async () => {
+    const { settings, told, latest } = build();
+    const left = vi.fn();
+    unsaved = true;
+    settings.show();
+    settings.leave(left);
+    await settled();
+    const [question] = questions;
+    expect(question).toMatchObject({
+      message: texts.quit,
+      buttons: [texts.discardAndQuit, texts.stay],
+      defaultId: 1,
+      cancelId: 1,
+    });
+    expect([latest().destroyed, told, left.mock.calls.length]).toEqual([false, [], 0]);
+    answer = texts.discardAndQuit;
+    settings.leave(left);
+    await settled();
+    expect(told).toEqual(['discard', 'closed']);
+    expect(left).toHaveBeenCalledOnce();
+  });
+
+  it('does not quit over changes that were kept while that was wished', async () => {
+    const { settings, told } = build();
+    const left = vi.fn();
+    settings.show();
+    unsaved = true;
+    answer = texts.keep;
+    meanwhile = () => settings.leave(left);
+    settings.current?.close();
+    await settled();
+    expect(told).toEqual(['closed']);
+    expect(left).not.toHaveBeenCalled();
+  });
+
+  it('keeps the draft when its process is gone', () => {
+    const { settings, told, latest } = build();
+    settings.show();
+    latest().webContents.emit('render-process-gone', {}, { reason: 'crashed' });
+    expect(told).not.toContain('discard');
   });
 
   it('is left only once nothing is unsaved, or the user gives it up', async () => {
@@ -256,7 +336,7 @@ describe('the settings window', () => {
     latest().destroy();
     expect(left).toHaveBeenCalledTimes(2);
     settings.show();
-    answer = 0;
+    answer = texts.discardAndQuit;
     settings.leave(left);
     await settled();
     expect(latest().destroyed).toBe(true);
@@ -289,6 +369,23 @@ describe('the settings window', () => {
     latest().emit('query-session-end', {});
     latest().emit('session-end', {});
     expect(told).toEqual(['session query', 'session end']);
+  });
+
+  it('lets the desktop shine through on Windows 11, and tells its page so', () => {
+    const { settings, latest } = build({ system: { platform: 'win32', release: '10.0.26100' } });
+    settings.show();
+    expect(latest().options).toMatchObject({
+      backgroundMaterial: 'mica',
+      backgroundColor: '#00000000',
+    });
+    expect(latest().url).toBe('app://settings/index.html?mica');
+  });
+
+  it('is opaque elsewhere', () => {
+    const { settings, latest } = build({ system: { platform: 'win32', release: '10.0.19045' } });
+    settings.show();
+    expect(latest().options).not.toHaveProperty('backgroundMaterial');
+    expect(latest().url).toBe('app://settings/index.html');
   });
 
   it('has the theme that the user chose', () => {

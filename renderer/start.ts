@@ -1,14 +1,16 @@
 import type { WindowApi } from '../electron/contract/channels.ts';
-import type { Snapshot, WindowPage } from '../electron/contract/snapshot.ts';
+import type { WindowPlace } from '../electron/contract/place.ts';
+import type { Snapshot } from '../electron/contract/snapshot.ts';
 import { ask } from './ask.ts';
+import { keepDrafts, keepNow, restoreDrafts } from './drafts.ts';
 import { isUnsaved, store } from './store.ts';
 
 function receive(snapshot: Snapshot): void {
-  const { draft, snapshot: before } = store.get();
+  const { text, snapshot: before } = store.get();
   store.set({ snapshot, failure: undefined });
   // Sentences in a language that was left: the next attempt to save tells them anew.
   if (before !== undefined && before.language !== snapshot.language) {
-    store.set({ draft: { ...draft, problems: [], edited: false } });
+    store.set({ text: { ...text, problems: [], edited: false } });
   }
 }
 
@@ -21,20 +23,29 @@ export async function askSnapshot(): Promise<void> {
   else store.set({ failure: reply.message });
 }
 
+async function askForm(): Promise<void> {
+  const reply = await ask('settingsForm', null);
+  if (reply.ok && store.get().form === undefined) store.set({ form: reply.value });
+}
+
 /** Listens before it asks, so that nothing is missed in between. */
-export function start(api: WindowApi, goTo: (page: WindowPage) => void): void {
+export function start(api: WindowApi, goTo: (place: WindowPlace) => void): void {
   let led = false;
   api.on('snapshot', receive);
-  api.on('page', (page) => {
+  api.on('settingsForm', (form) => store.set({ form }));
+  api.on('place', (place) => {
     led = true;
-    goTo(page);
+    goTo(place);
   });
   // The main process hears of it, and asks the user.
   window.addEventListener('beforeunload', (event) => {
+    keepNow();
     if (isUnsaved(store.get())) event.preventDefault();
   });
   void askSnapshot();
-  void ask('page', null).then((reply) => {
-    if (reply.ok && !led) store.set({ page: reply.value });
+  void askForm();
+  void restoreDrafts().then(keepDrafts);
+  void ask('place', null).then((reply) => {
+    if (reply.ok && !led) store.set({ place: reply.value });
   });
 }

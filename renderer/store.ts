@@ -1,9 +1,12 @@
 import type { TextProblem } from '../electron/contract/channels.ts';
+import type { SettingsForm } from '../electron/contract/forms.ts';
+import type { WindowPlace } from '../electron/contract/place.ts';
 import type { Preferences } from '../electron/contract/preferences.ts';
-import type { Snapshot, WindowPage } from '../electron/contract/snapshot.ts';
+import type { Snapshot } from '../electron/contract/snapshot.ts';
+import type { Drafts } from './drafts.ts';
 
 /** The settings text as the user is editing it. */
-export interface Draft {
+export interface TextDraft {
   /** What is saved, as far as this window knows; undefined until it was read. */
   readonly saved?: string | undefined;
   readonly text: string;
@@ -15,25 +18,23 @@ export interface Draft {
   readonly overtaken: boolean;
 }
 
-/** New secrets of one account by their path, as far as they are typed; undefined: not being entered. */
-export type Entered = Readonly<Record<string, string | undefined>>;
-
 /** All that the window knows. */
 export interface View {
   readonly snapshot?: Snapshot | undefined;
   /** Why there is no snapshot. */
   readonly failure?: string | undefined;
-  readonly page: WindowPage;
-  readonly draft: Draft;
-  /** By account. */
-  readonly entered: Readonly<Record<string, Entered>>;
+  readonly form?: SettingsForm | undefined;
+  readonly place: WindowPlace;
+  /** Forms with unsaved changes. */
+  readonly drafts: Drafts;
+  readonly text: TextDraft;
   /** Preferences on their way to the main process. */
   readonly preferences?: Preferences | undefined;
 }
 
-const emptyDraft: Draft = { text: '', problems: [], edited: false, overtaken: false };
+export const emptyText: TextDraft = { text: '', problems: [], edited: false, overtaken: false };
 
-let view: View = { page: 'status', draft: emptyDraft, entered: {} };
+let view: View = { place: { page: 'status' }, drafts: {}, text: emptyText };
 const listeners = new Set<() => void>();
 
 export const store = {
@@ -51,21 +52,18 @@ export const store = {
   },
 };
 
-export function isDirty(draft: Draft): boolean {
-  return draft.saved !== undefined && draft.text !== draft.saved;
+export function isTextDirty({ saved, text }: TextDraft): boolean {
+  return saved !== undefined && text !== saved;
 }
 
 /** Something that the user typed would be gone with the window. */
-export function isUnsaved({ draft, entered, snapshot }: View): boolean {
-  const accounts = snapshot?.accounts ?? [];
-  const isTyped = ({ id }: { readonly id: string }) =>
-    Object.values(entered[id] ?? {}).some(Boolean);
-  return isDirty(draft) || accounts.some(isTyped);
+export function isUnsaved({ drafts, text }: View): boolean {
+  return isTextDirty(text) || Object.values(drafts).some((draft) => draft !== undefined);
 }
 
 /** The draft once `saved` is known to be what is saved: the user's own edits stay. */
-export function withSaved(draft: Draft, saved: string): Draft {
-  if (!isDirty(draft)) return { ...emptyDraft, saved, text: saved };
+export function withSaved(draft: TextDraft, saved: string): TextDraft {
+  if (!isTextDirty(draft)) return { ...emptyText, saved, text: saved };
   if (draft.saved === saved || draft.text === saved) return { ...draft, saved };
   return { ...draft, saved, overtaken: true };
 }

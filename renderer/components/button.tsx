@@ -1,6 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 
 interface ButtonProps {
+  readonly id?: string | undefined;
   readonly children: ComponentChildren;
   readonly onPress?: (() => void) | undefined;
   readonly kind?: 'accent' | 'plain' | 'quiet' | undefined;
@@ -12,6 +13,7 @@ interface ButtonProps {
   readonly label?: string | undefined;
   readonly describedBy?: string | undefined;
   readonly pressed?: boolean | undefined;
+  readonly invalid?: boolean | undefined;
 }
 
 /** A button that keeps the focus while it is disabled, so that the keyboard does not lose its place. */
@@ -19,6 +21,7 @@ export function Button(props: ButtonProps): JSX.Element {
   const off = props.busy === true || props.disabled === true;
   return (
     <button
+      id={props.id}
       type={props.submit === true ? 'submit' : 'button'}
       class={`button ${props.kind ?? 'plain'}`}
       aria-disabled={off}
@@ -26,6 +29,7 @@ export function Button(props: ButtonProps): JSX.Element {
       aria-label={props.label}
       aria-describedby={props.describedBy}
       aria-pressed={props.pressed}
+      aria-invalid={props.invalid}
       title={props.label}
       onClick={(event) => {
         if (off) event.preventDefault();

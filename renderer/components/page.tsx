@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
-import type { WindowPage } from '../../electron/contract/snapshot.ts';
+import type { WindowPage } from '../../electron/contract/place.ts';
 
 interface PageProps {
   readonly name: WindowPage;

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
-import type { Snapshot } from '../../electron/contract/snapshot.ts';
-import { Page } from '../components/page.tsx';
+import { Licences } from '../about/licences.tsx';
+import type { PageProps } from '../app.tsx';
+import { Card, Page } from '../components/page.tsx';
 import { shown } from '../texts.ts';
 import { useTexts } from '../use-view.ts';
 
@@ -16,21 +17,27 @@ function systemName(platform: string): string {
 }
 
 /** What this program is. */
-export function AboutPage({ snapshot }: { readonly snapshot: Snapshot }): JSX.Element {
+export function AboutPage({ snapshot }: PageProps): JSX.Element {
   const { texts } = useTexts();
   const { about } = texts;
   return (
     <Page name="about" title={about.heading}>
       <div class="card prose">
         <p class="product">{texts.title}</p>
-        <p class="hint selectable">{about.version(shown(snapshot.version))}</p>
         <p>{about.text}</p>
-      </div>
-      <div class="card prose">
-        <p>{about.privacy}</p>
-        <p>{about.license}</p>
+        <p class="hint selectable">{about.version(shown(snapshot.version))}</p>
         <p class="hint selectable">{about.platform(shown(systemName(snapshot.platform)))}</p>
       </div>
+      <Card id="privacy-title" title={about.privacyTitle}>
+        <p>{about.privacy}</p>
+      </Card>
+      <Card id="licence-title" title={about.licenceTitle}>
+        <div class="prose">
+          <p>{about.license}</p>
+          <p class="hint">{about.others}</p>
+          <Licences />
+        </div>
+      </Card>
     </Page>
   );
 }

@@ -1,29 +1,29 @@
 import type { JSX } from 'preact';
 import { languages } from '../../electron/contract/language.ts';
-import { noticeEvents } from '../../electron/contract/preferences.ts';
-import type { Snapshot } from '../../electron/contract/snapshot.ts';
-import { ask } from '../ask.ts';
+import type { PageProps } from '../app.tsx';
 import { Button } from '../components/button.tsx';
 import { Choice } from '../components/choice.tsx';
 import { Card, Page } from '../components/page.tsx';
 import { Result } from '../components/result.tsx';
-import { SwitchRow } from '../components/switch.tsx';
-import { QuietHoursRow } from '../general/quiet-hours.tsx';
+import { SettingsTrouble } from '../components/settings-trouble.tsx';
+import { LoginStartCard } from '../general/login-start.tsx';
+import { ProgramForm } from '../general/program-form.tsx';
+import { goTo } from '../navigate.ts';
 import { changePreferences } from '../preferences.ts';
+import { Transfer } from '../transfer/transfer.tsx';
 import { useTask } from '../use-task.ts';
 import { useTexts, useView } from '../use-view.ts';
 
 /** A language is named in itself, for those who read no other. */
 const endonyms = { en: 'English', 'zh-CN': '简体中文' } as const;
 
-/** What the user decides about the window, the start and the notifications. */
-export function GeneralPage({ snapshot }: { readonly snapshot: Snapshot }): JSX.Element {
-  const preferences = useView().preferences ?? snapshot.preferences;
+/** What the user decides about the window, the start and the program as a whole. */
+export function GeneralPage({ snapshot }: PageProps): JSX.Element {
+  const { form, preferences: wished } = useView();
+  const preferences = wished ?? snapshot.preferences;
   const { texts } = useTexts();
   const { general } = texts;
   const look = useTask();
-  const notices = useTask();
-  const log = useTask();
   return (
     <Page name="general" title={general.heading}>
       <Card id="look-title" title={general.look}>
@@ -52,58 +52,24 @@ export function GeneralPage({ snapshot }: { readonly snapshot: Snapshot }): JSX.
         <Result task={look} />
       </Card>
       <LoginStartCard snapshot={snapshot} />
-      <Card id="notifications-title" title={general.notifications}>
-        <p class="hint">{general.notificationsHelp}</p>
-        {noticeEvents.map((event) => (
-          <SwitchRow
-            key={event}
-            id={`notice-${event}`}
-            label={general.events[event]}
-            on={preferences.notifications[event]}
-            onTurn={(on) => {
-              const notifications = { ...preferences.notifications, [event]: on };
-              void notices.follow(() => changePreferences({ notifications }));
-            }}
-          />
-        ))}
-        <Result task={notices} />
-        <QuietHoursRow hours={preferences.quietHours} />
-      </Card>
-      <Card id="log-title" title={general.log}>
+      <Card id="settings-title" title={general.settings}>
         <div class="row">
-          <span class="row-text hint">{general.logHelp}</span>
-          <Button busy={log.busy} onPress={() => void log.run(() => ask('openLog', null))}>
-            {texts.actions.openLog}
-          </Button>
+          <div class="row-text">
+            {general.transfer}
+            <span class="hint">{general.transferHelp}</span>
+          </div>
+          <Transfer />
         </div>
-        <Result task={log} />
+        <div class="row">
+          <div class="row-text">
+            {texts.pages.text}
+            <span class="hint">{general.textHelp}</span>
+          </div>
+          <Button onPress={() => goTo('text')}>{texts.actions.editText}</Button>
+        </div>
       </Card>
+      <SettingsTrouble snapshot={snapshot} form={form} part="general" />
+      {form !== undefined && <ProgramForm saved={form.general} />}
     </Page>
-  );
-}
-
-function LoginStartCard({ snapshot }: { readonly snapshot: Snapshot }): JSX.Element {
-  const { texts } = useTexts();
-  const task = useTask();
-  const { general } = texts;
-  const { loginStart } = snapshot;
-  return (
-    <Card id="start-title" title={general.start}>
-      {loginStart === 'unsupported' ? (
-        <p class="hint">{general.loginStartUnsupported}</p>
-      ) : (
-        <SwitchRow
-          id="login"
-          label={general.loginStart}
-          hint={
-            loginStart === 'disabledBySystem' ? general.loginStartDisabled : general.loginStartHelp
-          }
-          on={loginStart !== 'off'}
-          busy={task.busy}
-          onTurn={(on) => void task.run(() => ask('setLoginStart', { on }))}
-        />
-      )}
-      <Result task={task} />
-    </Card>
   );
 }

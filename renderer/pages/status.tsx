@@ -1,20 +1,31 @@
 import type { JSX } from 'preact';
-import type { Snapshot } from '../../electron/contract/snapshot.ts';
+import { useRef } from 'preact/hooks';
+import type { PageProps } from '../app.tsx';
 import { Addresses } from '../status/addresses.tsx';
 import { Overview } from '../status/overview.tsx';
 import { Records } from '../status/records.tsx';
+import { Timeline } from '../status/timeline.tsx';
 import { Troubles } from '../status/troubles.tsx';
+import { useKeptFocus } from '../status/use-kept-focus.ts';
+import { useTexts } from '../use-view.ts';
 
 /** How everything stands, and what can be done about it at once. */
-export function StatusPage({ snapshot }: { readonly snapshot: Snapshot }): JSX.Element {
+export function StatusPage({ snapshot, item }: PageProps): JSX.Element {
+  const { texts } = useTexts();
+  const page = useRef<HTMLDivElement>(null);
+  useKeptFocus(page);
+  const { addresses, headline, records, timeline, troubles } = snapshot;
   // The headline has said it, and has its button.
-  const others = snapshot.troubles.filter(({ sentence }) => sentence !== snapshot.headline);
+  const others = troubles.filter(({ sentence }) => sentence !== headline);
+  const isGone = item !== undefined && records.every(({ id }) => id !== item);
   return (
-    <div class="page page-status" data-page="status">
+    <div class="page page-status" data-page="status" ref={page}>
+      {isGone && <p role="alert">{texts.form.gone}</p>}
       <Overview snapshot={snapshot} />
       <Troubles troubles={others} />
-      <Addresses addresses={snapshot.addresses} />
-      {snapshot.records.length > 0 && <Records records={snapshot.records} />}
+      <Addresses addresses={addresses} />
+      {records.length > 0 && <Records records={records} item={item} />}
+      {(records.length > 0 || timeline.length > 0) && <Timeline entries={timeline} />}
     </div>
   );
 }

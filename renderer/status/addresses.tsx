@@ -65,11 +65,13 @@ function Address({ view }: { readonly view: AddressView }): JSX.Element {
             busy={task.busy}
             onPress={() => void copy()}
           >
-            <Icon name="copy" />
+            <Icon name={task.state.kind === 'done' ? 'check' : 'copy'} />
           </Button>
         )}
       </div>
-      <Result task={task} />
+      <div class={task.state.kind === 'failed' ? '' : 'hidden'}>
+        <Result task={task} />
+      </div>
       {times.length > 0 && (
         <p class="facts">
           {times.map((part) => (

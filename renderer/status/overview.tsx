@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { Snapshot, TroubleView, WholeState } from '../../electron/contract/snapshot.ts';
+import type { Snapshot, WholeState } from '../../electron/contract/snapshot.ts';
 import { ask } from '../ask.ts';
 import { Button } from '../components/button.tsx';
 import { Icon, type IconName } from '../components/icon.tsx';
@@ -39,23 +39,16 @@ export function Overview({ snapshot }: Props): JSX.Element {
         <div role="status">
           <h1 tabIndex={-1}>{shown(snapshot.headline)}</h1>
         </div>
-        <Times snapshot={snapshot} />
+        {!isEmpty(snapshot) && <Times snapshot={snapshot} />}
       </div>
-      {told !== undefined && <Remedy kind={told.kind} />}
-      {!isEmpty(snapshot) && <Actions snapshot={snapshot} />}
+      {told !== undefined && (
+        <div class="actions">
+          <TroubleAction kind={told.kind} accent />
+        </div>
+      )}
+      {!isEmpty(snapshot) && <Actions snapshot={snapshot} remedied={told !== undefined} />}
       {isEmpty(snapshot) && told === undefined && <FirstStep />}
     </section>
-  );
-}
-
-/** What helps with the trouble that the headline tells of. */
-function Remedy({ kind }: Pick<TroubleView, 'kind'>): JSX.Element {
-  const task = useTask();
-  return (
-    <div class="actions">
-      <TroubleAction kind={kind} task={task} />
-      <Result task={task} />
-    </div>
   );
 }
 
@@ -69,7 +62,7 @@ function FirstStep(): JSX.Element {
   return (
     <div class="first-step">
       <p>{texts.status.emptyText}</p>
-      <Button kind="accent" onPress={() => goTo('settings')}>
+      <Button kind="accent" onPress={() => goTo('setup')}>
         {texts.status.emptyAction}
       </Button>
     </div>
@@ -101,14 +94,20 @@ function Times({ snapshot }: Props): JSX.Element {
   );
 }
 
-function Actions({ snapshot }: Props): JSX.Element {
+interface ActionsProps extends Props {
+  /** Another button goes before these. */
+  readonly remedied: boolean;
+}
+
+function Actions({ snapshot, remedied }: ActionsProps): JSX.Element {
   const { texts } = useTexts();
+  const { actions, status } = texts;
   const task = useTask();
   const paused = snapshot.paused !== undefined;
   const awaitEnd = useCheckEnd(snapshot, ({ offlineSince, records }) => {
-    if (offlineSince !== undefined) task.succeed(texts.status.stillOffline);
+    if (offlineSince !== undefined) task.succeed(status.stillOffline);
     else if (records.some(({ standing }) => standing === 'stopped')) {
-      task.succeed(texts.status.checkedStopped);
+      task.succeed(status.checkedStopped);
     }
   });
   const button = (text: string, request: Parameters<Task['run']>[0], more: object = {}) => (
@@ -118,17 +117,34 @@ function Actions({ snapshot }: Props): JSX.Element {
   );
   const check = async () => {
     const before = snapshot.lastCheck;
-    const reply = await ask('check', { force: false });
+    const reply = await ask('check', { force: false, records: null });
     if (reply.ok) awaitEnd(before);
     return reply;
   };
-  const { actions } = texts;
   return (
-    <fieldset class="actions" aria-label={actions.label}>
-      <Button kind="accent" disabled={task.busy} onPress={() => void task.run(check)}>
+    <fieldset class="actions" aria-label={actions.label} tabIndex={-1}>
+      <Button
+        kind={remedied ? 'plain' : 'accent'}
+        disabled={task.busy}
+        onPress={() => void task.run(check)}
+      >
         {actions.check}
       </Button>
-      {button(actions.force, () => ask('check', { force: true }), { describedBy: 'force-hint' })}
+      {button(actions.force, () => ask('check', { force: true, records: null }), {
+        describedBy: 'force-hint',
+      })}
+      <Button
+        disabled={task.busy}
+        describedBy="force-hint"
+        onPress={() =>
+          void task.run(
+            () => ask('verify', { records: null }),
+            () => status.verifying,
+          )
+        }
+      >
+        {actions.verify}
+      </Button>
       {paused
         ? button(actions.resume, () => ask('unpause', null))
         : [

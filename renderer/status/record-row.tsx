@@ -1,39 +1,33 @@
 import type { JSX } from 'preact';
 import { dateText } from '../../electron/contract/i18n/format.ts';
-import type { RecordStanding, RecordView } from '../../electron/contract/snapshot.ts';
-import { ask } from '../ask.ts';
-import { Button } from '../components/button.tsx';
-import { Icon, type IconName } from '../components/icon.tsx';
-import { Result } from '../components/result.tsx';
+import type { RecordView } from '../../electron/contract/snapshot.ts';
+import { Icon } from '../components/icon.tsx';
+import { standingIcons } from '../components/standing.ts';
 import { shown } from '../texts.ts';
 import { agoText, untilText } from '../times.ts';
-import { useTask } from '../use-task.ts';
 import { useTexts } from '../use-view.ts';
-
-const icons: Record<RecordStanding, IconName> = {
-  upToDate: 'check',
-  working: 'working',
-  waiting: 'clock',
-  failed: 'cross',
-  stopped: 'stop',
-  locked: 'lock',
-  unknown: 'question',
-};
+import { RecordActions } from './record-actions.tsx';
 
 interface RowProps {
   readonly record: RecordView;
   /** Milliseconds since 1970. */
   readonly now: number;
+  /** Somebody was led to it. */
+  readonly marked?: boolean | undefined;
 }
 
-/** One record with all that is known of it. */
-export function RecordRow({ record, now }: RowProps): JSX.Element {
-  const { texts } = useTexts();
-  const task = useTask();
-  const { account, address, label, link, name, provider, sentence, standing, type } = record;
+/** One record with all that is known of it, and what can be done about it. */
+export function RecordRow({ record, now, marked }: RowProps): JSX.Element {
+  const { account, address, id, label, name, provider, sentence, standing, type } = record;
+  // Nothing to act on: it stands with the other facts.
+  const isGood = standing === 'upToDate';
   return (
-    <li class={`record standing-${standing}`}>
-      <Icon name={icons[standing]} />
+    <li
+      class={`record standing-${standing}${marked === true ? ' marked' : ''}`}
+      data-record={id}
+      tabIndex={-1}
+    >
+      <Icon name={standingIcons[standing]} />
       <div class="record-main">
         <div class="record-head">
           <bdi class="record-name">{shown(name)}</bdi>
@@ -44,29 +38,21 @@ export function RecordRow({ record, now }: RowProps): JSX.Element {
           <bdi>{`${shown(account)} · ${shown(provider)}`}</bdi>
           {address !== undefined && <bdi class="mono">{shown(address)}</bdi>}
         </p>
-        {sentence !== '' && <p class="sentence">{shown(sentence)}</p>}
-        <RowTimes record={record} now={now} />
-        {link !== undefined && (
-          <div class="actions">
-            <Button
-              kind="quiet"
-              label={`${texts.actions.help(shown(provider))} (${shown(name)})`}
-              busy={task.busy}
-              onPress={() => void task.run(() => ask('openLink', { link }))}
-            >
-              {texts.actions.help(shown(provider))}
-              <Icon name="open" />
-            </Button>
-            <Result task={task} />
-          </div>
-        )}
+        {sentence !== '' && !isGood && <p>{shown(sentence)}</p>}
+        <RowTimes record={record} now={now} sentence={isGood ? sentence : ''} />
+        <RecordActions record={record} />
       </div>
     </li>
   );
 }
 
-function RowTimes({ record: { changed, checked, nextTry }, now }: RowProps): JSX.Element {
+interface RowTimesProps extends RowProps {
+  readonly sentence: string;
+}
+
+function RowTimes({ record, now, sentence }: RowTimesProps): JSX.Element {
   const { texts, language } = useTexts();
+  const { actions, changed, checked, nextTry } = record;
   const { status } = texts;
   const part = (key: string, text: string, at: number | undefined) => (
     <span key={key} title={at === undefined ? undefined : dateText(language, at)}>
@@ -75,6 +61,7 @@ function RowTimes({ record: { changed, checked, nextTry }, now }: RowProps): JSX
   );
   return (
     <p class="facts">
+      {sentence !== '' && <span>{shown(sentence)}</span>}
       {part(
         'changed',
         status.changedAt(changed === undefined ? status.never : agoText(language, changed, now)),
@@ -83,6 +70,7 @@ function RowTimes({ record: { changed, checked, nextTry }, now }: RowProps): JSX
       {checked !== undefined &&
         part('checked', status.checkedAt(agoText(language, checked, now)), checked)}
       {nextTry !== undefined &&
+        !actions.includes('wait') &&
         part('next', status.nextTryAt(untilText(language, nextTry, now)), nextTry)}
     </p>
   );

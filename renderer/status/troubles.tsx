@@ -1,12 +1,9 @@
 import type { JSX } from 'preact';
 import type { TroubleView } from '../../electron/contract/snapshot.ts';
-import { ask } from '../ask.ts';
 import { Banner } from '../components/banner.tsx';
 import { Button } from '../components/button.tsx';
-import { Result } from '../components/result.tsx';
 import { goTo } from '../navigate.ts';
 import { shown } from '../texts.ts';
-import { type Task, useTask } from '../use-task.ts';
 import { useTexts } from '../use-view.ts';
 
 const kinds: Record<TroubleView['kind'], 'caution' | 'critical'> = {
@@ -36,40 +33,46 @@ export function Troubles({
 }
 
 function Trouble({ trouble }: { readonly trouble: TroubleView }): JSX.Element {
-  const task = useTask();
   const { kind, sentence } = trouble;
   return (
-    <Banner kind={kinds[kind]} action={<TroubleAction kind={kind} task={task} />}>
+    <Banner kind={kinds[kind]} action={<TroubleAction kind={kind} />}>
       {shown(sentence)}
-      <Result task={task} />
     </Banner>
   );
 }
 
 interface ActionProps {
   readonly kind: TroubleView['kind'];
-  readonly task: Task;
+  /** It is what to do first. */
+  readonly accent?: boolean | undefined;
 }
 
 /** The button that helps with a trouble; some have none. */
-export function TroubleAction({ kind, task }: ActionProps): JSX.Element | null {
-  const { texts } = useTexts();
+export function TroubleAction({ kind, accent }: ActionProps): JSX.Element | null {
+  const { actions } = useTexts().texts;
+  const look = accent === true ? 'accent' : 'plain';
   switch (kind) {
     case 'settings':
     case 'store':
+      return (
+        <Button kind={look} onPress={() => goTo('text')}>
+          {actions.editText}
+        </Button>
+      );
     case 'keyLost':
       return (
-        <Button onPress={() => goTo('settings')}>
-          {kind === 'keyLost' ? texts.secrets.enter : texts.actions.openSettings}
+        <Button kind={look} onPress={() => goTo('accounts')}>
+          {actions.enterCredentials}
         </Button>
       );
     case 'state':
+    case 'log':
       return (
-        <Button busy={task.busy} onPress={() => void task.run(() => ask('openLog', null))}>
-          {texts.actions.openLog}
+        <Button kind={look} onPress={() => goTo('log')}>
+          {actions.openLog}
         </Button>
       );
-    default:
+    case 'plainStorage':
       return null;
   }
 }

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
+import type { WindowPage } from '../../electron/contract/place.ts';
 import { defaultPreferences, noticeEvents } from '../../electron/contract/preferences.ts';
+import { type Colour, contrast } from '../support/colour.ts';
 import { describeReal } from '../support/real.ts';
 import { recordSample, snapshotSample } from './snapshot-sample.ts';
 import { ok, type Sent, useWindows } from './window-driver.ts';
@@ -8,47 +10,58 @@ const quiet = { ...defaultPreferences, quietHours: { from: '22:00', to: '07:00' 
 
 /** Which button sends what: page, button, how the snapshot differs, the request. */
 const buttons: readonly (readonly [
-  'status' | 'settings' | 'general',
+  WindowPage,
   string | RegExp,
   Parameters<typeof snapshotSample>[0],
   Sent,
 ])[] = [
-  ['status', 'Update now', {}, { name: 'check', argument: { force: false } }],
-  ['status', 'Force update', {}, { name: 'check', argument: { force: true } }],
+  ['status', 'Update now', {}, { name: 'check', argument: { force: false, records: null } }],
+  ['status', 'Force update', {}, { name: 'check', argument: { force: true, records: null } }],
+  ['status', 'Verify', {}, { name: 'verify', argument: { records: null } }],
   ['status', 'Pause for 1 hour', {}, { name: 'pause', argument: { minutes: 60 } }],
   ['status', 'Pause until resumed', {}, { name: 'pause', argument: { minutes: null } }],
   ['status', 'Resume', { paused: { since: 1 } }, { name: 'unpause', argument: null }],
   ['status', 'Copy the IPv4 address', {}, { name: 'copyAddress', argument: { family: 'ipv4' } }],
+  ['general', 'Import…', {}, { name: 'openImport', argument: null }],
   [
-    'status',
-    /Help: dyndns2 .*nas\.example\.com/,
+    'general',
+    'Open Startup apps',
+    { loginStart: 'disabledBySystem' },
+    { name: 'openSystem', argument: { place: 'startup' } },
+  ],
+  ['notifications', 'Show a test notification', {}, { name: 'testNotification', argument: null }],
+  [
+    'notifications',
+    'System notification settings',
     {},
-    { name: 'openLink', argument: { link: 'https://example.net/help' } },
+    { name: 'openSystem', argument: { place: 'notifications' } },
   ],
-  [
-    'status',
-    'Open log',
-    { troubles: [{ kind: 'state', sentence: 'The disk is full.' }] },
-    { name: 'openLog', argument: null },
-  ],
-  ['settings', 'Import…', {}, { name: 'openImport', argument: null }],
-  ['general', 'Open log', {}, { name: 'openLog', argument: null }],
+  ['log', 'Open log file', {}, { name: 'openLog', argument: null }],
+  ['log', 'Open folder', {}, { name: 'openLogFolder', argument: null }],
 ];
 
-/** Which switch or choice of the general page sends what. */
-const switches: readonly (readonly [string, Parameters<typeof snapshotSample>[0], Sent])[] = [
-  ['Start when I sign in', {}, { name: 'setLoginStart', argument: { on: false } }],
+/** Which switch sends what. */
+const switches: readonly (readonly [
+  WindowPage,
+  string,
+  Parameters<typeof snapshotSample>[0],
+  Sent,
+])[] = [
+  ['general', 'Start when I sign in', {}, { name: 'setLoginStart', argument: { on: false } }],
   [
+    'general',
     'Start when I sign in',
     { loginStart: 'off' },
     { name: 'setLoginStart', argument: { on: true } },
   ],
   [
+    'general',
     'Start when I sign in',
     { loginStart: 'disabledBySystem' },
     { name: 'setLoginStart', argument: { on: false } },
   ],
   [
+    'notifications',
     'Quiet hours',
     {},
     {
@@ -57,6 +70,7 @@ const switches: readonly (readonly [string, Parameters<typeof snapshotSample>[0]
     },
   ],
   [
+    'notifications',
     'Quiet hours',
     { preferences: quiet },
     { name: 'savePreferences', argument: defaultPreferences },
@@ -65,11 +79,18 @@ const switches: readonly (readonly [string, Parameters<typeof snapshotSample>[0]
 
 const eventNames: readonly string[] = [
   'The address changed',
-  'Action needed',
+  'You need to act',
   'A record could not',
   'The sources disagree',
   'A problem is over',
 ];
+
+/** `rgb(0, 103, 192)` counts to 255, `color(srgb 0 0.4 0.75)` to 1. */
+function colourOf(text = ''): Colour {
+  const scale = text.startsWith('rgb') ? 1 : 255;
+  const [red = 0, green = 0, blue = 0] = (text.match(/[\d.]+/g) ?? []).map(Number);
+  return [red * scale, green * scale, blue * scale];
+}
 
 describeReal('the buttons of the window', ['chromium'], () => {
   const show = useWindows();
@@ -80,8 +101,8 @@ describeReal('the buttons of the window', ['chromium'], () => {
     await expect.poll(() => sent).toEqual([request]);
   });
 
-  it.each(switches)('%s with %j', async (name, change, request) => {
-    const { page, sent } = await show({ on: 'general', snapshot: snapshotSample(change) });
+  it.each(switches)('on %s: %s with %j', async (on, name, change, request) => {
+    const { page, sent } = await show({ on, snapshot: snapshotSample(change) });
     await page.getByRole('switch', { name }).click();
     await expect.poll(() => sent).toEqual([request]);
   });
@@ -124,7 +145,7 @@ describeReal('the buttons of the window', ['chromium'], () => {
   it.each(noticeEvents.map((event, at) => [event, eventNames[at] ?? ''] as const))(
     'the switch of the notification %s',
     async (event, name) => {
-      const { page, sent } = await show({ on: 'general' });
+      const { page, sent } = await show({ on: 'notifications' });
       await page.getByRole('switch', { name }).click();
       const notifications = { ...defaultPreferences.notifications, [event]: false };
       await expect
@@ -150,7 +171,7 @@ describeReal('the buttons of the window', ['chromium'], () => {
       on: 'general',
       snapshot: snapshotSample({ loginStart: 'unsupported' }),
     });
-    await page.getByText('Not possible on this system').waitFor();
+    await page.getByText('is not possible on this system').waitFor();
     expect(await page.getByRole('switch', { name: 'Start when I sign in' }).count()).toBe(0);
     await push('snapshot', snapshotSample({ loginStart: 'disabledBySystem' }));
     await page.getByText('disabled in the Task Manager').waitFor();
@@ -158,7 +179,7 @@ describeReal('the buttons of the window', ['chromium'], () => {
 
   it('saves quiet hours only when both times make sense', async () => {
     const { page, sent } = await show({
-      on: 'general',
+      on: 'notifications',
       snapshot: snapshotSample({ preferences: quiet }),
     });
     await page.getByLabel('From').fill('07:00');
@@ -171,7 +192,7 @@ describeReal('the buttons of the window', ['chromium'], () => {
     await expect
       .poll(() => sent)
       .toEqual([{ name: 'savePreferences', argument: { ...defaultPreferences, quietHours } }]);
-    await page.getByText('Quiet from 23:30 to 07:00 the next day.').waitFor();
+    await page.getByText('Ends the next day.').waitFor();
   });
 
   it('keeps quick changes of preferences in order, and together', async () => {
@@ -186,6 +207,7 @@ describeReal('the buttons of the window', ['chromium'], () => {
       },
     });
     await page.getByRole('combobox', { name: 'Appearance' }).selectOption('dark');
+    await page.getByRole('navigation').getByRole('button', { name: 'Notifications' }).click();
     await page.getByRole('switch', { name: 'A problem is over' }).click();
     await expect.poll(() => waiting.length).toBe(1);
     waiting.shift()?.();
@@ -207,6 +229,18 @@ describeReal('the buttons of the window', ['chromium'], () => {
     await page.getByRole('alert').getByText('The disk is full.').waitFor();
     expect(await page.getByRole('combobox', { name: 'Appearance' }).inputValue()).toBe('system');
     expect(await page.locator('html').getAttribute('data-theme')).toBe('system');
+  });
+
+  it('shows no way to the system where there is none', async () => {
+    const { page } = await show({
+      on: 'notifications',
+      snapshot: snapshotSample({ systemPlaces: [], loginStart: 'disabledBySystem' }),
+    });
+    await page.getByRole('button', { name: 'Show a test notification' }).waitFor();
+    expect(await page.getByRole('button', { name: /^System/ }).count()).toBe(0);
+    await page.getByRole('navigation').getByRole('button', { name: 'General' }).click();
+    await page.getByText('disabled in the Task Manager').waitFor();
+    expect(await page.getByRole('button', { name: /Startup apps/ }).count()).toBe(0);
   });
 
   it('disables a button while its request runs, and shows a refusal beside it', async () => {
@@ -236,6 +270,31 @@ describeReal('the buttons of the window', ['chromium'], () => {
     });
     await page.getByRole('button', { name: 'Update now' }).click();
     await page.getByRole('alert').getByText('The window lost its connection').waitFor();
+  });
+
+  it.each([
+    ['#0067c0', '#ffffff'],
+    ['#ffb900', '#000000'],
+    [undefined, undefined],
+  ])('stays as readable when touched, with %s as the accent', async (accent, on) => {
+    const { page } = await show({});
+    const button = page.getByRole('button', { name: 'Update now' });
+    if (accent !== undefined) {
+      await page.evaluate(`(({ style }) => {
+        style.setProperty('--accent', '${accent}');
+        style.setProperty('--on-accent', '${on}');
+      })(document.documentElement)`);
+    }
+    const read = async () => {
+      const [ground, text] = await page.evaluate<string[]>(`(({ backgroundColor, color }) =>
+        [backgroundColor, color])(getComputedStyle(document.querySelector('.button.accent')))`);
+      return { ground, ratio: contrast(colourOf(ground), colourOf(text)) };
+    };
+    const before = await read();
+    await button.hover();
+    const after = await read();
+    expect(after.ground).not.toBe(before.ground);
+    expect(after.ratio).toBeGreaterThanOrEqual(before.ratio);
   });
 
   it('forgets that an address was copied once there is another one', async () => {

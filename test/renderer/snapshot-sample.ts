@@ -1,14 +1,16 @@
 import { defaultPreferences } from '../../electron/contract/preferences.ts';
-import type {
-  AccountView,
-  RecordView,
-  Snapshot,
-  TroubleView,
+import {
+  type AccountView,
+  type RecordView,
+  recordActions,
+  type Snapshot,
+  type TimelineView,
+  type TroubleView,
 } from '../../electron/contract/snapshot.ts';
 
 const minute = 60_000;
 
-export function recordSample(change: Partial<RecordView> = {}): RecordView {
+export function recordSample(change: Partial<RecordView> = {}, now = Date.now()): RecordView {
   const { name = 'home.example.com', type = 'A', account = 'home' } = change;
   return {
     id: `${account}/${name}/${type}`,
@@ -20,8 +22,9 @@ export function recordSample(change: Partial<RecordView> = {}): RecordView {
     label: 'up to date',
     sentence: 'The name servers answer with it.',
     address: '203.0.113.7',
-    changed: Date.now() - 180 * minute,
-    checked: Date.now() - 2 * minute,
+    changed: now - 180 * minute,
+    checked: now - 2 * minute,
+    actions: [],
     ...change,
   };
 }
@@ -36,8 +39,26 @@ export function accountSample(change: Partial<AccountView> = {}): AccountView {
   };
 }
 
-/** A window's view where nearly everything is well. */
-export function snapshotSample(change: Partial<Snapshot> = {}): Snapshot {
+/** One of each kind, the newest first. */
+function timelineSample(now = Date.now()): readonly TimelineView[] {
+  return [
+    {
+      at: now - 4 * minute,
+      kind: 'failed',
+      sentence: 'nas.example.com (A) failed: the provider refused the password.',
+    },
+    { at: now - 180 * minute, kind: 'written', sentence: 'home.example.com (A): 203.0.113.7.' },
+    {
+      at: now - 181 * minute,
+      kind: 'address',
+      sentence: 'The IPv4 address changed from 198.51.100.4 to 203.0.113.7.',
+    },
+    { at: now - 1500 * minute, kind: 'recovered', sentence: 'home.example.com (A) works again.' },
+  ];
+}
+
+/** A window's view where nearly everything is well, as it is `now`. */
+export function snapshotSample(change: Partial<Snapshot> = {}, now = Date.now()): Snapshot {
   return {
     version: '0.1.0',
     platform: 'win32 10.0.26100 x64',
@@ -51,8 +72,8 @@ export function snapshotSample(change: Partial<Snapshot> = {}): Snapshot {
         family: 'ipv4',
         label: 'IPv4',
         address: '203.0.113.7',
-        since: Date.now() - 1500 * minute,
-        seen: Date.now() - minute,
+        since: now - 1500 * minute,
+        seen: now - minute,
         sentence: 'Confirmed by ipify and ident.me.',
         unused: false,
       },
@@ -64,7 +85,7 @@ export function snapshotSample(change: Partial<Snapshot> = {}): Snapshot {
       },
     ],
     records: [
-      recordSample(),
+      recordSample({}, now),
       recordSample({
         name: 'nas.example.com',
         account: 'second',
@@ -72,8 +93,9 @@ export function snapshotSample(change: Partial<Snapshot> = {}): Snapshot {
         standing: 'failed',
         label: 'not up to date',
         sentence: 'The provider refused the password. Enter it again in the settings.',
-        nextTry: Date.now() + 5.5 * minute,
+        nextTry: now + 5.5 * minute,
         link: 'https://example.net/help',
+        actions: ['enterCredentials', 'openProvider', 'tryAgain'],
       }),
     ],
     accounts: [
@@ -88,8 +110,10 @@ export function snapshotSample(change: Partial<Snapshot> = {}): Snapshot {
       }),
     ],
     troubles: [],
-    lastCheck: Date.now() - minute,
-    nextCheck: Date.now() + 4.5 * minute,
+    lastCheck: now - minute,
+    nextCheck: now + 4.5 * minute,
+    timeline: timelineSample(now),
+    systemPlaces: ['clock', 'network', 'proxy', 'notifications', 'startup'],
     busy: false,
     sandbox: false,
     ...change,
@@ -140,6 +164,7 @@ export function crowdedSnapshot(language: Snapshot['language']): Snapshot {
         label: `label of ${standing}`,
         link: 'https://example.com/',
         nextTry: 1,
+        actions: recordActions,
       }),
     ),
     accounts: [
@@ -152,6 +177,11 @@ export function crowdedSnapshot(language: Snapshot['language']): Snapshot {
         ],
       }),
     ],
+    timeline: (['failed', 'written', 'address', 'recovered'] as const).map((kind) => ({
+      at: 1,
+      kind,
+      sentence,
+    })),
     troubles: kinds.map((kind) => ({ kind, sentence: `${kind}: ${sentence}` })),
   });
 }

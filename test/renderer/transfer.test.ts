@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
 import type { ImportPreview } from '../../electron/contract/channels.ts';
 import { describeReal } from '../support/real.ts';
-import { accountSample, snapshotSample } from './snapshot-sample.ts';
 import { ok, useWindows, type WindowOptions } from './window-driver.ts';
 
 const problem = {
@@ -29,50 +28,15 @@ const preview: ImportPreview = {
   problems: [],
 };
 
-describeReal('secrets, import and export', ['chromium'], () => {
+describeReal('import and export', ['chromium'], () => {
   const open = useWindows();
   const show = async (options: WindowOptions = {}) => {
-    const window = await open({ on: 'settings', ...options });
+    const window = await open({ on: 'general', ...options });
     const { page } = window;
-    await page.getByRole('textbox', { name: 'Settings text' }).waitFor();
+    await page.getByRole('button', { name: 'Import…' }).waitFor();
     const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
     return { ...window, press };
   };
-
-  it('takes a lost secret, hidden unless the user looks', async () => {
-    const { page, sent, press } = await show();
-    const field = page.getByRole('textbox', { name: 'Password', exact: true });
-    await press('Save credentials');
-    await page.getByText('Fill in at least one field.').waitFor();
-    await field.fill('s3cret');
-    expect(await field.getAttribute('type')).toBe('password');
-    await press('Show: Password');
-    expect(await field.getAttribute('type')).toBe('text');
-    await field.press('Enter');
-    await page.getByText('The credentials are saved.').waitFor();
-    expect(sent).toEqual([
-      { name: 'enterSecrets', argument: { account: 'second', secrets: { password: 's3cret' } } },
-    ]);
-    expect(await field.inputValue()).toBe('');
-    expect(await field.getAttribute('type')).toBe('password');
-  });
-
-  it('says that a lost secret was taken also where its account moves down', async () => {
-    const found = [
-      accountSample(),
-      accountSample({
-        id: 'second',
-        secrets: [{ path: 'password', label: 'Password', state: 'kept' }],
-      }),
-    ];
-    const { page, push, press } = await show();
-    await page.getByRole('textbox', { name: 'Password', exact: true }).fill('s3cret');
-    await press('Save credentials');
-    await push('snapshot', snapshotSample({ accounts: found }));
-    await page.getByText('The credentials are saved.').waitFor();
-    await expect.poll(() => page.getByText('have to be entered again').count()).toBe(0);
-    expect(await page.getByText('The credentials are saved.').count()).toBe(1);
-  });
 
   it('gives up unsaved edits for a confirmed import, after saying so', async () => {
     let stored = 'old: 1\n';
@@ -86,29 +50,17 @@ describeReal('secrets, import and export', ['chromium'], () => {
         },
       },
     });
+    await press('Edit the settings as text');
     await page.getByRole('textbox', { name: 'Settings text' }).fill('mine: 1');
+    await press('Back to General');
+    await page.getByRole('combobox', { name: 'Log level' }).selectOption('debug');
     await press('Import…');
     await page.getByRole('dialog').getByText('Your unsaved changes will be discarded.').waitFor();
     await press('Replace my settings');
     await page.getByText('The settings are imported.').waitFor();
-    expect(await page.locator('textarea').inputValue()).toBe('imported: 1\n');
-    expect(await page.locator('.unsaved').count()).toBe(0);
-  });
-
-  it('replaces a kept secret, and shows what the app says of it', async () => {
-    const { page, sent, press } = await show({
-      snapshot: snapshotSample({ accounts: [accountSample()] }),
-      answers: { enterSecrets: () => ok({ saved: false, problems: [problem] }) },
-    });
-    await press('Replace: API token');
-    await page.getByRole('textbox', { name: 'API token' }).fill('t0ken');
-    await press('Save credentials');
-    await page.getByText('This is no name.').waitFor();
-    expect(sent).toEqual([
-      { name: 'enterSecrets', argument: { account: 'home', secrets: { token: 't0ken' } } },
-    ]);
-    await press('Cancel: API token');
-    expect(await page.getByRole('textbox', { name: 'API token' }).count()).toBe(0);
+    await expect.poll(() => page.locator('textarea').inputValue()).toBe('imported: 1\n');
+    expect(await page.getByRole('combobox', { name: 'Log level' }).inputValue()).toBe('info');
+    expect(await page.locator('.unsaved, .dot').count()).toBe(0);
   });
 
   it('imports what a sealed file holds, after the passphrase and a confirmation', async () => {

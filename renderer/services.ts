@@ -1,0 +1,60 @@
+import { useEffect, useReducer } from 'preact/hooks';
+import type { ServiceCard, ServiceForm } from '../electron/contract/forms.ts';
+import type { Language } from '../electron/contract/language.ts';
+import { ask } from './ask.ts';
+import { useTexts } from './use-view.ts';
+
+/** What was told once, by language: the declarations do not change while the program runs. */
+const cards = new Map<Language, readonly ServiceCard[]>();
+const forms = new Map<string, ServiceForm>();
+
+/** Asks for what is not known yet, and draws the component once it is. */
+function useFetched<Value>(
+  known: Value | undefined,
+  key: string,
+  fetch: () => Promise<Value | undefined>,
+  keep: (value: Value) => void,
+): Value | undefined {
+  const [, draw] = useReducer((count: number) => count + 1, 0);
+  useEffect(() => {
+    if (known !== undefined || key === '') return;
+    let wanted = true;
+    void fetch().then((value) => {
+      if (value !== undefined) keep(value);
+      if (wanted) draw(undefined);
+    });
+    return () => {
+      wanted = false;
+    };
+  }, [key]);
+  return known;
+}
+
+/** Every service, the most used first; undefined until they are known. */
+export function useServices(): readonly ServiceCard[] | undefined {
+  const { language } = useTexts();
+  return useFetched(
+    cards.get(language),
+    language,
+    async () => {
+      const reply = await ask('services', null);
+      return reply.ok ? reply.value : undefined;
+    },
+    (value) => cards.set(language, value),
+  );
+}
+
+/** One service's form; undefined until it is known, and where there is none. */
+export function useServiceForm(service: string | undefined): ServiceForm | undefined {
+  const { language } = useTexts();
+  const key = service === undefined || service === '' ? '' : `${language} ${service}`;
+  return useFetched(
+    forms.get(key),
+    key,
+    async () => {
+      const reply = await ask('serviceForm', { service: service ?? '' });
+      return reply.ok ? reply.value : undefined;
+    },
+    (value) => forms.set(key, value),
+  );
+}

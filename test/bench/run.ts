@@ -21,6 +21,7 @@ import {
   startTable,
 } from './report.ts';
 import { renderTable, type Table } from './table.ts';
+import { measureWindow, windowTables } from './window.ts';
 import { startWorld } from './world.ts';
 
 const recordCounts = [1, 100] as const;
@@ -105,6 +106,12 @@ async function benchDesktop(wait: number, empty: Idle | undefined): Promise<void
   if (endurance !== undefined) print(enduranceTable(endurance));
 }
 
+async function benchWindow(): Promise<void> {
+  const figures = await attempt('desktop app: windows', measureWindow);
+  if (figures === undefined) return;
+  for (const table of windowTables(figures)) print(table);
+}
+
 async function bench(wait: number): Promise<void> {
   const found = findPrograms();
   const programs = found.filter((one): one is Program => !('missing' in one));
@@ -131,6 +138,7 @@ async function bench(wait: number): Promise<void> {
   print(idleTable(all, empty, wait, process.platform));
   print(apiTable(await countApiCalls(recordCounts)));
   await benchDesktop(wait, empty);
+  await benchWindow();
 }
 
 const wait = readArguments();

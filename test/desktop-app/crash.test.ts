@@ -111,7 +111,7 @@ describeDesktop('a fault of the program itself', () => {
       expect(faults(world)[1]).toContain('of ours, with [redacted] in it');
       expect(await app.dialogs()).toEqual([]);
       await goesOn(world, homes[1]);
-      expect(await ask(app, 'page', null)).toMatchObject({ ok: true });
+      expect(await ask(app, 'place', null)).toMatchObject({ ok: true });
       expect(faults(world)).toHaveLength(2);
 
       for (let count = 3; count <= 5; count += 1) {

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { RequestName } from '../../electron/contract/channels.ts';
-import { requestChannel, requestNames } from '../../electron/contract/channels.ts';
+import { requestChannel, requestNames, type WindowApi } from '../../electron/contract/channels.ts';
 import { catalogue } from '../../electron/contract/i18n/catalogue.ts';
 import { requestSchemas } from '../../electron/contract/requests.ts';
 import { describeDesktop } from '../support/desktop/describe.ts';
@@ -21,42 +20,14 @@ import {
   trayShows,
   webHost,
 } from '../support/desktop-world.ts';
+import { requestArguments } from '../support/request-arguments.ts';
 
 const total = 100_000;
 const batch = 2_000;
 const own = 'app://settings/index.html';
 
 /** What would do something, from the window itself. */
-const working: { readonly [Name in RequestName]: unknown } = {
-  snapshot: null,
-  page: null,
-  check: { force: true },
-  pause: { minutes: null },
-  unpause: null,
-  copyAddress: { family: 'ipv4' },
-  settingsText: null,
-  saveSettings: { text: 'version: 1' },
-  enterSecrets: { account: 'web', secrets: { apiKey: 'of the storm' } },
-  exportSettings: { passphrase: null },
-  openImport: null,
-  unsealImport: { id: '', passphrase: 'x' },
-  confirmImport: { id: '' },
-  savePreferences: {
-    language: 'zh-CN',
-    theme: 'dark',
-    notifications: {
-      changed: false,
-      action: false,
-      failed: false,
-      disagree: false,
-      recovered: false,
-    },
-    quietHours: null,
-  },
-  setLoginStart: { on: true },
-  openLog: null,
-  openLink: { link: 'https://www.powerdns.com/' },
-};
+const working = requestArguments('of the storm');
 
 const poisoned = ['__proto__', 'constructor', 'prototype', 'toString'].map(
   (key) =>
@@ -95,7 +66,7 @@ const someChannel = fc.oneof(
 );
 
 /** Whoever is not the window's own main frame. */
-const stranger: fc.Arbitrary<Partial<ForgedCall>> = fc.constantFrom<Partial<ForgedCall>>(
+const strangers: readonly Partial<ForgedCall>[] = [
   { webContents: 'other' },
   { webContents: 'other', frame: { main: true, url: own } },
   { webContents: null },
@@ -111,6 +82,12 @@ const stranger: fc.Arbitrary<Partial<ForgedCall>> = fc.constantFrom<Partial<Forg
     'data:text/html,x',
     'file:///C:/settings/index.html',
   ].map((url) => ({ frame: { main: true, url } })),
+];
+const stranger = fc.constantFrom(...strangers);
+
+/** Each of them with each request, as it would do something from the window. */
+const allForged: readonly ForgedCall[] = strangers.flatMap((from) =>
+  requestNames.map((name) => ({ ...from, channel: requestChannel(name), args: [working[name]] })),
 );
 
 function isRight({ channel, args = [] }: ForgedCall): boolean {
@@ -173,10 +150,12 @@ function isCarried(value: unknown): boolean {
 async function holdings(world: DesktopWorld, app: DesktopApp) {
   const settings = filesBelow(world.data).filter(({ file }) => /settings[^/\\]*$/.test(file));
   const { preferences, paused } = await snapshotOf(app);
+  const draft = await ask(app, 'draft', null);
   return {
     settings: settings.map(({ file, bytes }) => [file, bytes.toString()]),
     preferences,
     paused,
+    draft,
     login: await app.loginItem(),
     clipboard: await app.clipboard(),
     external: await app.openedExternal(),
@@ -198,7 +177,16 @@ describeDesktop('a storm of 100,000 messages to the main process', () => {
     await saveSettings(app, calmSettings(world, { interval: '24h' }));
     await trayShows(app, /^upToDate/);
     await app.clickTray();
-    await app.waitForWindow();
+    const page = await app.waitForWindow();
+    // Nobody watches the log: nothing of it may come.
+    await page.evaluate(() => {
+      const heard: unknown[] = [];
+      Reflect.set(globalThis, 'heard', heard);
+      const { ddns } = globalThis as unknown as { ddns: WindowApi };
+      ddns.on('log', (lines) => heard.push(...lines));
+      ddns.on('place', (place) => heard.push(place));
+      ddns.on('settingsForm', (form) => heard.push(form));
+    });
     const before = await holdings(world, app);
     const requests = world.requests();
 
@@ -210,8 +198,10 @@ describeDesktop('a storm of 100,000 messages to the main process', () => {
       const calls = fc
         .sample(call, { seed: seed + (from % 5), numRuns: batch })
         .filter((one) => isCarried(one.args));
-      if (from === 0)
+      if (from === 0) {
         for (const value of large) calls.push({ channel: 'ddns:saveSettings', args: [value] });
+        calls.unshift(...allForged);
+      }
       for (const one of await app.sendIpcAll(calls)) {
         const key = JSON.stringify(one.answer);
         const known = answers.get(key)?.count ?? 0;
@@ -238,6 +228,8 @@ describeDesktop('a storm of 100,000 messages to the main process', () => {
     expect(said).not.toContain(world.data);
     expect(said).not.toMatch(/\bat .*:\d+:\d+|node:internal|\.cjs|\.ts\b/);
     expect(await holdings(world, app)).toEqual(before);
+    expect(before.draft).toEqual({ ok: true, value: { draft: null } });
+    expect(await page.evaluate(() => Reflect.get(globalThis, 'heard'))).toEqual([]);
     expect(world.requests()).toBe(requests);
     expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
 
@@ -249,7 +241,6 @@ describeDesktop('a storm of 100,000 messages to the main process', () => {
     expect(log).not.toMatch(/polluted|of the storm|evil\.example/);
 
     // And the window works.
-    const page = await app.waitForWindow();
     await page.getByText(homes[0]).first().waitFor();
     await expect
       .poll(() => ask(app, 'copyAddress', { family: 'ipv4' }))

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it, vi } from 'vitest';
 import { catalogue } from '../../electron/contract/i18n/catalogue.ts';
+import { accountEntry } from '../support/account-entry.ts';
 import { describeDesktop } from '../support/desktop/describe.ts';
 import type { DesktopApp } from '../support/desktop/launch.ts';
 import { launchCalm } from '../support/desktop-calm.ts';
@@ -63,7 +64,7 @@ async function askedFor(app: DesktopApp): Promise<readonly string[]> {
 /** Waits until a check that the user asks for is over. */
 async function checkNow(app: DesktopApp): Promise<void> {
   const before = (await snapshotOf(app)).lastCheck ?? 0;
-  await ask(app, 'check', { force: true });
+  await ask(app, 'check', { force: true, records: null });
   await expect
     .poll(async () => (await snapshotOf(app)).lastCheck, { timeout })
     .toBeGreaterThan(before);
@@ -100,11 +101,11 @@ describeDesktop('a lost key', () => {
     // What was not entered yet still lies where it was, should the key come back.
     expect(stored(world).secrets['dyn/password']).toEqual(before.secrets['dyn/password']);
 
-    const secrets = { password: plantedSecrets.password };
-    expect(await ask(app, 'enterSecrets', { account: 'dyn', secrets })).toEqual({
-      ok: true,
-      value: { saved: true },
-    });
+    const form = await ask(app, 'settingsForm', null);
+    const kept = accountEntry(form.ok ? form.value : undefined, 'dyn');
+    const values = { ...kept.values, password: plantedSecrets.password };
+    const edit = { kind: 'account', isNew: false, account: { ...kept, values } } as const;
+    expect(await ask(app, 'saveEdit', { edit })).toEqual({ ok: true, value: { saved: true } });
     await expect.poll(() => world.told.at(-1), { timeout }).toBe(`${dynHost} ${homes[1]}`);
     await trayShows(app, /^upToDate/);
     expect((await snapshotOf(app)).troubles).toEqual([]);

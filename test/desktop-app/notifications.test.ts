@@ -10,6 +10,7 @@ import {
   storyTime,
   toastCount,
   toastTitles,
+  turnTo,
 } from '../support/desktop-steps.ts';
 import {
   dynHost,
@@ -33,7 +34,7 @@ const switches: Readonly<Record<NoticeEvent, string>> = {
 async function turn(app: DesktopApp, ...events: readonly NoticeEvent[]): Promise<void> {
   await app.clickTray();
   const page = await app.waitForWindow();
-  await page.getByRole('navigation').getByRole('button', { name: 'General' }).click();
+  await turnTo(page, 'Notifications');
   const after: string[] = [];
   for (const event of events) {
     const control = page.getByRole('switch', { name: switches[event] });
@@ -83,7 +84,8 @@ describeDesktop('notifications', () => {
       .toBe(`Action needed: ${dynHost} A`);
     await app.clickNotification(1);
     page = await app.waitForWindow();
-    await page.getByRole('textbox', { name: 'Settings text' }).waitFor();
+    await page.getByRole('heading', { name: 'dyn', exact: true, level: 1 }).waitFor();
+    await page.getByRole('button', { name: 'Replace: Password' }).waitFor();
     await app.closeWindow();
 
     // Its end would be told; not where that is switched off. A click on it after a restart still

@@ -1,7 +1,9 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import type { RequestName, Requests } from '../../electron/contract/channels.ts';
 import { catalogue } from '../../electron/contract/i18n/catalogue.ts';
+import { accountEntry } from '../support/account-entry.ts';
 import { describeDesktop } from '../support/desktop/describe.ts';
 import type { DesktopApp } from '../support/desktop/launch.ts';
 import { calmSettings } from '../support/desktop-calm.ts';
@@ -166,8 +168,9 @@ describeDesktop('after a rich session with a hostile service', () => {
         .replace(/url: 'http[^']*', apiKey/, `url: '${url}', apiKey`)
         .replace(/server: '[^']*'/, `server: '${url}'`);
     const app = await world.launch({ execArgv: thrower() });
-    const request = async (
-      ...[name, argument]: Parameters<typeof ask> extends [unknown, ...infer Rest] ? Rest : never
+    const request = async <Name extends RequestName>(
+      name: Name,
+      argument: Requests[Name]['argument'],
     ) => {
       let reply = await ask(app, name, argument);
       const again = async () => {
@@ -214,20 +217,28 @@ describeDesktop('after a rich session with a hostile service', () => {
     }
     await app.answerDialog({ open: files[1] ?? null });
     const preview = await request('openImport', null);
-    const id = preview.ok ? String(Reflect.get(Object(preview.value), 'id')) : '';
+    const id = preview.ok ? (preview.value?.id ?? '') : '';
     await request('unsealImport', { id, passphrase: `${secrets.password} is not it` });
     await request('unsealImport', { id, passphrase: secrets.passphrase });
     expect(await request('confirmImport', { id })).toEqual({ ok: true, value: { saved: true } });
-    const entered = { account: 'dyn', secrets: { password: secrets.password } };
-    expect(await request('enterSecrets', entered)).toEqual({ ok: true, value: { saved: true } });
-    await request('enterSecrets', {
-      account: 'web',
-      secrets: { [secrets.apiKey]: secrets.apiKey },
+    const form = await request('settingsForm', null);
+    const kept = accountEntry(form.ok ? form.value : undefined, 'dyn');
+    const values = { ...kept.values, password: secrets.password };
+    const edit = { kind: 'account', isNew: false, account: { ...kept, values } } as const;
+    expect(await request('saveEdit', { edit })).toEqual({ ok: true, value: { saved: true } });
+    await request('testAccount', { account: edit.account, isNew: false });
+    await request('preview', { edit });
+    await request('keepDraft', { draft: JSON.stringify(edit) });
+    await request('saveEdit', {
+      edit: {
+        ...edit,
+        account: { ...kept, values: { ...values, [secrets.apiKey]: secrets.apiKey } },
+      },
     });
     await sign.look(app, 'export and import');
 
     world.address = homes[1];
-    await request('check', { force: true });
+    await request('check', { force: true, records: null });
     if (process.platform !== 'win32') {
       process.kill(app.pid, 'SIGUSR2');
       const logged = () =>

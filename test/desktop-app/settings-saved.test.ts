@@ -5,10 +5,12 @@ import { describeDesktop } from '../support/desktop/describe.ts';
 import {
   beats,
   launchWith,
+  openText,
   patience,
   storySettings,
   storyTime,
   toastTitles,
+  turnTo,
 } from '../support/desktop-steps.ts';
 import { ask, homes, openDesktopWorld, trayShows, webHost } from '../support/desktop-world.ts';
 
@@ -28,7 +30,7 @@ describeDesktop('settings saved in the window', () => {
 
     await app.clickMenu('Settings…');
     const page = await app.waitForWindow();
-    const text = page.getByRole('textbox', { name: 'Settings text' });
+    const text = await openText(page);
     await expect.poll(() => text.inputValue(), patience).toContain(webHost);
     const kept = await text.inputValue();
     expect(kept).toContain('secret:');
@@ -46,10 +48,10 @@ describeDesktop('settings saved in the window', () => {
     await expect
       .poll(() => toastTitles(app), patience)
       .toEqual([`Address written: ${homes[0]}`, `Address written: ${homes[0]}`]);
-    await page.getByRole('navigation').getByRole('button', { name: 'Status' }).click();
+    await turnTo(page, 'Status');
     await page.getByText('new.example.com').first().waitFor();
 
-    await page.getByRole('navigation').getByRole('button', { name: 'Settings' }).click();
+    await openText(page);
     const file = path.join(world.data, 'settings.json');
     const before = readFileSync(file, 'utf8');
     const requests = world.requests();

@@ -42,8 +42,8 @@ describeDesktop('the first start', () => {
 
       await app.clickNotification(0);
       const page = await app.waitForWindow();
-      await page.getByRole('heading', { name: 'Settings', exact: true, level: 1 }).waitFor();
-      await page.getByRole('textbox').first().waitFor();
+      await page.getByRole('heading', { name: 'Choose your DNS service', level: 1 }).waitFor();
+      await page.getByRole('searchbox', { name: /^Search for a service/ }).waitFor();
       expect(app.console()).not.toMatch(network);
       await expect.poll(async () => (await app.windowViews()).length).toBe(1);
       expect(await app.pageConsole()).toEqual([]);

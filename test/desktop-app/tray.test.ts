@@ -76,11 +76,16 @@ describeDesktop('the tray', () => {
 
     await app.clickMenu(`✓ ${webHost} A: Up to date`);
     let page = await app.waitForWindow();
-    await page.getByRole('heading', { name: /^Records/ }).waitFor();
+    await page.getByRole('heading', { name: /^Records/, level: 2 }).waitFor();
+    // The very record: marked, and where the keyboard goes on.
+    const led = page.locator('[data-record].marked');
+    await expect.poll(() => led.textContent(), patience).toContain(webHost);
+    await expect.poll(() => page.locator('[data-record]:focus').count(), patience).toBe(1);
+    expect(await page.locator('[data-record]:focus').textContent()).toContain(webHost);
     await app.closeWindow();
     await app.clickMenu('Settings…');
     page = await app.waitForWindow();
-    await page.getByRole('textbox', { name: 'Settings text' }).waitFor();
+    await page.getByRole('heading', { name: 'Records', exact: true, level: 1 }).waitFor();
     await app.clickTray('double-click');
     expect(await app.windowViews()).toHaveLength(1);
 
@@ -104,6 +109,8 @@ describeDesktop('the tray', () => {
       .toBe(12);
     await app.clickMenu('And 8 more…');
     const page = await app.waitForWindow();
+    // So many that are well are folded away.
+    await page.getByRole('button', { name: 'All 20 records are up to date' }).click();
     await page.getByText('host-19.example.com').first().waitFor();
     expect((await app.notifications()).at(-1)?.body).toContain('17 more');
   });
@@ -133,7 +140,7 @@ describeDesktop('the tray', () => {
     expect((await toastTitles(app)).at(-1)).toBe(`已写入地址：${homes[0]}`);
     await app.clickMenu('设置…');
     const page = await app.waitForWindow();
-    await page.getByRole('heading', { name: '设置', exact: true }).waitFor();
+    await page.getByRole('heading', { name: '记录', exact: true, level: 1 }).waitFor();
     expect(await page.locator('html').getAttribute('lang')).toBe('zh-CN');
   });
 });

@@ -97,6 +97,7 @@ export function snapshotInput(more: Partial<SnapshotInput> = {}): SnapshotInput 
     sandbox: false,
     troubles: [],
     secrets: {},
+    systemPlaces: ['clock', 'network'],
     ...more,
   };
 }

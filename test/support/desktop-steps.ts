@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { DesktopControl } from './desktop/control.ts';
 import type { DesktopApp, LaunchOptions } from './desktop/launch.ts';
@@ -106,6 +107,27 @@ export function wireless(...addresses: readonly string[]): Networks {
   };
 }
 
+/** Turns to a page by the list at the window's side, where unsaved changes may be marked. */
+export async function turnTo(page: Page, name: string): Promise<void> {
+  const entry = new RegExp(`^${name}(?: |$)`);
+  await page.getByRole('navigation').getByRole('button', { name: entry }).click();
+}
+
+/** The settings as text, the way a user comes there in an open window. */
+export async function openText(page: Page): Promise<Locator> {
+  await turnTo(page, 'General');
+  await page.getByRole('button', { name: 'Edit the settings as text' }).click();
+  return page.getByRole('textbox', { name: 'Settings text' });
+}
+
+/** Opens the window with the tray icon, and turns to a page. */
+export async function openPage(app: DesktopApp, name: string): Promise<Page> {
+  await app.clickTray();
+  const page = await app.waitForWindow();
+  await turnTo(page, name);
+  return page;
+}
+
 /** Starts the app, and leaves an edited settings text unsaved in its window. */
 export async function launchEdited(world: DesktopWorld, shown: string) {
   const settings = storySettings(world, { interval: '1h' });
@@ -113,7 +135,7 @@ export async function launchEdited(world: DesktopWorld, shown: string) {
   await trayShows(app, /^upToDate/);
   await app.clickMenu('Settings…');
   const page = await app.waitForWindow();
-  const text = page.getByRole('textbox', { name: 'Settings text' });
+  const text = await openText(page);
   await expect.poll(() => text.inputValue(), patience).toContain(shown);
   await text.fill('edited: text');
   await page.getByText('There are unsaved changes.').waitFor();

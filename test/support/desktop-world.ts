@@ -4,10 +4,11 @@ import { expect, onTestFinished } from 'vitest';
 import type { Reply, RequestName, Requests, SaveResult } from '../../electron/contract/channels.ts';
 import type { Snapshot } from '../../electron/contract/snapshot.ts';
 import { type DesktopApp, type LaunchOptions, launchDesktop } from './desktop/launch.ts';
+import { strayMark } from './desktop/network.ts';
 import { findSecrets } from './desktop-secrets.ts';
 import { startServer } from './echo-server.ts';
 import { serveEmulator } from './emulator-server.ts';
-import { powerdnsEmulator } from './powerdns-emulator.ts';
+import { type PowerdnsEmulator, powerdnsEmulator } from './powerdns-emulator.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 const root = path.join(import.meta.dirname, '..', '..');
@@ -32,6 +33,8 @@ export interface DesktopWorld {
   readonly told: readonly string[];
   /** The PowerDNS server answers 503 while it is broken. */
   broken: boolean;
+  /** The PowerDNS server itself, with the zone example.com. */
+  readonly powerdns: PowerdnsEmulator;
   /** Requests that came to PowerDNS. */
   readonly requests: () => number;
   /** How often the sources were asked. */
@@ -67,8 +70,14 @@ const records = [
   `{ name: ${dynHost}, account: dyn, types: [A] }`,
 ];
 
-/** Opens the surroundings on the loopback; they close with the test. */
-export async function openDesktopWorld(): Promise<DesktopWorld> {
+/**
+ * Opens the surroundings on the loopback; they close with the test. It fails where a planted secret
+ * stands in the app's files or its output, and where the app reached for a host out there: unless
+ * `strays` says that this is what the test is about.
+ */
+export async function openDesktopWorld(
+  options: { readonly strays?: 'allowed' } = {},
+): Promise<DesktopWorld> {
   const told: string[] = [];
   let asked = 0;
   const data = path.join(temporaryFolder(), 'data');
@@ -90,7 +99,8 @@ export async function openDesktopWorld(): Promise<DesktopWorld> {
   const emulator = powerdnsEmulator({ apiKey: plantedSecrets.apiKey });
   const zone = emulator.addZone('example.com.');
   emulator.faults.push({
-    reply: () => (world.broken ? { status: 503, body: 'maintenance' } : undefined),
+    when: () => world.broken,
+    reply: { status: 503, body: 'maintenance' },
     times: Number.POSITIVE_INFINITY,
   });
   const web = await serveEmulator(emulator);
@@ -98,7 +108,23 @@ export async function openDesktopWorld(): Promise<DesktopWorld> {
     await Promise.all([source, host, web].map((server) => server.close()));
     expect(emulator.violations).toEqual([]);
     expect(leaksOf(world, consoles)).toEqual([]);
+    if (options.strays === undefined) {
+      const lines = consoles.flatMap((text) => text().split('\n'));
+      expect(lines.filter((line) => line.includes(strayMark))).toEqual([]);
+    }
   });
+
+  /** Looked at and ended with the test, and so is what it is started anew as. */
+  function owned(app: DesktopApp): DesktopApp {
+    consoles.push(app.console);
+    onTestFinished(() => app.close());
+    return new Proxy(app, {
+      get: (target, name) =>
+        name === 'relaunch'
+          ? async (changes?: Partial<LaunchOptions>) => owned(await target.relaunch(changes))
+          : Reflect.get(target, name),
+    });
+  }
 
   const world: DesktopWorld = {
     data,
@@ -106,6 +132,7 @@ export async function openDesktopWorld(): Promise<DesktopWorld> {
     answer: (_, address) => `good ${address}`,
     told,
     broken: false,
+    powerdns: emulator,
     requests: () => emulator.requests.length,
     asked: () => asked,
     held(name) {
@@ -134,9 +161,7 @@ export async function openDesktopWorld(): Promise<DesktopWorld> {
         ...options,
         env: { DDNS_TRAY_DATA: data, ...options.env },
       });
-      consoles.push(app.console);
-      onTestFinished(() => app.close());
-      return app;
+      return owned(app);
     },
     async launchSetUp(parts, options) {
       const app = await world.launch(options);

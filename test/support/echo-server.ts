@@ -92,11 +92,12 @@ export async function startSocketServer(
 /** A proxy that connects every tunnel to `target`, or refuses it with a status line; it notes what it was asked for. */
 export async function startProxy(
   decide: { readonly target: number } | { readonly refusal: string } | 'hang',
+  { tls }: Pick<ServerOptions, 'tls'> = {},
 ): Promise<
   Omit<TestServer, 'arrivals'> & { readonly asked: readonly string[]; readonly open: () => number }
 > {
   const asked: string[] = [];
-  const server = http.createServer((request, response) => {
+  const onRequest: http.RequestListener = (request, response) => {
     asked.push(`${request.method} ${request.url}`);
     if (decide === 'hang') return;
     if ('refusal' in decide) {
@@ -104,7 +105,8 @@ export async function startProxy(
       return;
     }
     response.end('by proxy');
-  });
+  };
+  const server = tls ? https.createServer(tls, onRequest) : http.createServer(onRequest);
   server.on('connect', (request, client: Duplex) => {
     asked.push(`CONNECT ${request.url}`);
     client.on('error', () => {});
@@ -128,7 +130,7 @@ export async function startProxy(
   const port = await listen(server, '127.0.0.1');
   return {
     port,
-    url: `http://127.0.0.1:${port}`,
+    url: `${tls ? 'https' : 'http'}://127.0.0.1:${port}`,
     asked,
     open: () => sockets.size,
     close: closer(server, sockets),

@@ -1,3 +1,4 @@
+import type { Network } from './network.ts';
 import type {
   AppView,
   CountedAnswer,
@@ -37,6 +38,8 @@ export interface HostOptions {
   readonly notificationsSupported: boolean;
   /** How much faster time passes for the app; real time where left out. */
   readonly speed?: number | undefined;
+  /** What the app can reach. */
+  readonly network: Network;
 }
 
 /** What the operating system's key store does when asked. */

@@ -2,6 +2,7 @@ import Module, { createRequire } from 'node:module';
 import { brokenBundle, type HostOptions } from './control.ts';
 import { fakeElectron } from './fake/electron.ts';
 import { appPath } from './fake/paths.ts';
+import { fenceIn } from './network.ts';
 import type { Pages } from './page-port.ts';
 import { connect } from './rpc.ts';
 import { createNetworks, quicken } from './surroundings.ts';
@@ -20,6 +21,7 @@ function runHost(options: HostOptions): void {
   if (process.send === undefined) throw new Error('no channel: start the host by launchDesktop');
   pretendElectron(options);
   if (options.speed !== undefined) quicken(options.speed);
+  fenceIn(options.network);
 
   const doors: object = {};
   const test = connect<Pages & HostNews>(

@@ -2,18 +2,26 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { openCloudHosts } from '../cloud-hosts.ts';
 import { brokenBundle, type DesktopControl, type HostOptions } from './control.ts';
 import { windowPages } from './page/pages.ts';
 import type { PageHost } from './page-port.ts';
 import { connect, type Remote } from './rpc.ts';
 
 export interface LaunchOptions
-  extends Partial<Omit<HostOptions, 'main' | 'userData'>>,
+  extends Partial<Omit<HostOptions, 'main' | 'userData' | 'network'>>,
     Pick<HostOptions, 'main' | 'userData'> {
   /** Added to this process's environment; undefined takes a variable away. */
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Flags of Node's own, such as `--expose-gc`. */
   readonly execArgv?: readonly string[];
+  /**
+   * Public hosts that the app can reach, by name or address, each with the loopback origin that plays
+   * it, as for `openCloudHosts`. Every other one but the loopback is refused loudly.
+   */
+  readonly hosts?: Readonly<Record<string, string>>;
+  /** The name servers that the computer is set up to ask; none where left out. */
+  readonly resolvers?: readonly string[];
 }
 
 /** A running app, and every method of {@link DesktopControl}, asynchronous. */
@@ -63,8 +71,9 @@ export async function launchDesktop(options: LaunchOptions): Promise<DesktopApp>
     const { launchRealElectron } = await import('./real-electron.ts');
     return launchRealElectron(electron, options);
   }
-  const { env = {}, execArgv = [], ...own } = options;
-  const hostOptions: HostOptions = { ...defaults, ...own };
+  const { env = {}, execArgv = [], hosts = {}, resolvers, ...own } = options;
+  const cloud = await openCloudHosts(hosts, resolvers);
+  const hostOptions: HostOptions = { ...defaults, ...own, network: cloud.network };
   const child = fork(join(import.meta.dirname, 'host.ts'), [JSON.stringify(hostOptions)], {
     // Electron's main process warns of a rejection that nobody handles, and goes on.
     execArgv: ['--unhandled-rejections=warn-with-error-code', '--no-warnings', ...execArgv],
@@ -73,7 +82,10 @@ export async function launchDesktop(options: LaunchOptions): Promise<DesktopApp>
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   const text = collect(child);
-  const exited = once(child, 'close').then(([code]) => code as number | null);
+  const exited = once(child, 'close').then(async ([code]) => {
+    await cloud.close();
+    return code as number | null;
+  });
   const started = Promise.withResolvers<void>();
   const pages = windowPages(() => host);
   const host: Remote<DesktopControl & PageHost> = connect(

@@ -18,6 +18,7 @@ export async function launchRealElectron(
   executablePath: string,
   options: LaunchOptions,
 ): Promise<DesktopApp> {
+  if (options.hosts !== undefined) throw new Error('hosts: not on real Electron');
   mkdirSync(options.userData, { recursive: true });
   const recorder = join(options.userData, 'recorder.cjs');
   writeFileSync(recorder, `(${record.toString()})(require);`);

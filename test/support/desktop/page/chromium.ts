@@ -1,4 +1,5 @@
 import { type Browser, chromium } from 'playwright-core';
+import { wholeStrings } from '../../heap.ts';
 
 /** Debian's, of the same Chromium branch as Electron's own; another by `DDNS_TRAY_CHROMIUM`. */
 export const chromiumPath = process.env.DDNS_TRAY_CHROMIUM ?? '/usr/bin/chromium';
@@ -16,6 +17,7 @@ export function sharedChromium(): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      wholeStrings,
     ],
   });
   return running;

@@ -16,7 +16,7 @@ import { StatusPage } from './pages/status.tsx';
 import { TextPage } from './pages/text.tsx';
 import { WatchingPage } from './pages/watching.tsx';
 import { wishedPreferences } from './preferences.ts';
-import { askSnapshot } from './start.ts';
+import { askAgain } from './start.ts';
 import { useTexts, useView } from './use-view.ts';
 
 /** What every page is given. */
@@ -61,7 +61,7 @@ export function App(): JSX.Element | null {
         <Banner kind="critical">
           {texts.errors.title}: {failure}
         </Banner>
-        <Button kind="accent" onPress={() => void askSnapshot()}>
+        <Button kind="accent" onPress={askAgain}>
           {texts.actions.tryAgain}
         </Button>
       </main>

@@ -70,9 +70,43 @@ export function changeDraft<Key extends DraftKey>(
   store.set({ drafts: { ...drafts, [key]: draft } as Drafts });
 }
 
+/** Ends a draft of which `sent` was saved; what was typed meanwhile stays on top of `saved`. */
+export function settleDraft<Key extends DraftKey>(
+  key: Key,
+  sent: ValueOf<Key>,
+  saved: ValueOf<Key>,
+): void {
+  const { drafts } = store.get();
+  const value = drafts[key]?.value;
+  if (value === undefined || same(value, sent) || same(value, saved)) dropDraft(key);
+  else store.set({ drafts: { ...drafts, [key]: { base: saved, value } } as Drafts });
+}
+
 export function dropDraft(key: DraftKey): void {
   const { drafts } = store.get();
   store.set({ drafts: { ...drafts, [key]: undefined } });
+}
+
+/** What was typed about an account and what belongs to it can no longer be saved. */
+export function dropAccountDrafts(id: string): void {
+  const { drafts } = store.get();
+  if (drafts.setup?.value.existing === id) dropDraft('setup');
+  for (const key of Object.keys(drafts) as DraftKey[]) {
+    const isOfRecord = isRecordKey(key) && drafts[key]?.base.was.account === id;
+    if (key === `account:${id}` || isOfRecord) dropDraft(key);
+  }
+}
+
+function isRecordKey(key: DraftKey): key is `record:${string}` {
+  return key.startsWith('record:');
+}
+
+/** What was typed about something that is gone can no longer be saved: `names` are still there. */
+export function dropLostDrafts(kind: 'account' | 'record', names: readonly string[]): void {
+  const known = new Set(names.map((name) => `${kind}:${name}`));
+  for (const key of Object.keys(store.get().drafts) as DraftKey[]) {
+    if (key.startsWith(`${kind}:`) && !known.has(key)) dropDraft(key);
+  }
 }
 
 /** Another settings document takes the place of all of them. */

@@ -8,25 +8,32 @@ import { useTexts } from './use-view.ts';
 const cards = new Map<Language, readonly ServiceCard[]>();
 const forms = new Map<string, ServiceForm>();
 
-/** Asks for what is not known yet, and draws the component once it is. */
+/** Milliseconds after which what could not be had is asked for again. */
+const again = 2000;
+
+/** Asks for what is not known yet until it is known, and draws the component then. */
 function useFetched<Value>(
   known: Value | undefined,
   key: string,
   fetch: () => Promise<Value | undefined>,
   keep: (value: Value) => void,
 ): Value | undefined {
-  const [, draw] = useReducer((count: number) => count + 1, 0);
+  const [attempt, draw] = useReducer((count: number) => count + 1, 0);
   useEffect(() => {
     if (known !== undefined || key === '') return;
     let wanted = true;
+    let timer: ReturnType<typeof setTimeout> | undefined;
     void fetch().then((value) => {
       if (value !== undefined) keep(value);
-      if (wanted) draw(undefined);
+      if (!wanted) return;
+      if (value !== undefined) draw(undefined);
+      else timer = setTimeout(() => draw(undefined), again);
     });
     return () => {
       wanted = false;
+      clearTimeout(timer);
     };
-  }, [key]);
+  }, [key, attempt]);
   return known;
 }
 

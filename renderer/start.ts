@@ -15,7 +15,7 @@ function receive(snapshot: Snapshot): void {
 }
 
 /** Asks for the first snapshot. One that is pushed meanwhile is newer, and stays. */
-export async function askSnapshot(): Promise<void> {
+async function askSnapshot(): Promise<void> {
   const before = store.get().snapshot;
   const reply = await ask('snapshot', null);
   if (store.get().snapshot !== before) return;
@@ -26,6 +26,12 @@ export async function askSnapshot(): Promise<void> {
 async function askForm(): Promise<void> {
   const reply = await ask('settingsForm', null);
   if (reply.ok && store.get().form === undefined) store.set({ form: reply.value });
+}
+
+/** Asks once more for what every page needs. */
+export function askAgain(): void {
+  void askSnapshot();
+  void askForm();
 }
 
 /** Listens before it asks, so that nothing is missed in between. */
@@ -42,8 +48,7 @@ export function start(api: WindowApi, goTo: (place: WindowPlace) => void): void 
     keepNow();
     if (isUnsaved(store.get())) event.preventDefault();
   });
-  void askSnapshot();
-  void askForm();
+  askAgain();
   void restoreDrafts().then(keepDrafts);
   void ask('place', null).then((reply) => {
     if (reply.ok && !led) store.set({ place: reply.value });

@@ -1,4 +1,5 @@
-import { changeDraft, type DraftKey, type Drafts, dropDraft, same } from './drafts.ts';
+import { useRef } from 'preact/hooks';
+import { changeDraft, type DraftKey, type Drafts, dropDraft, same, settleDraft } from './drafts.ts';
 import { useView } from './use-view.ts';
 
 type ValueOf<Key extends DraftKey> = NonNullable<Drafts[Key]>['value'];
@@ -11,6 +12,8 @@ export interface DraftUse<Value> {
   readonly overtaken: boolean;
   readonly change: (value: Value) => void;
   readonly discard: () => void;
+  /** The value `sent` was saved: ends the draft, unless the user went on typing. */
+  readonly settle: (sent: Value) => void;
 }
 
 /** The draft of one form; `saved` is what the form shows without one. */
@@ -19,11 +22,14 @@ export function useDraft<Key extends DraftKey>(
   saved: ValueOf<Key>,
 ): DraftUse<ValueOf<Key>> {
   const draft = useView().drafts[key];
+  const latest = useRef(saved);
+  latest.current = saved;
   return {
     value: draft?.value ?? saved,
     dirty: draft !== undefined,
     overtaken: draft !== undefined && !same(draft.base, saved),
     change: (value) => changeDraft(key, saved, value),
     discard: () => dropDraft(key),
+    settle: (sent) => settleDraft(key, sent, latest.current),
   };
 }

@@ -25,7 +25,9 @@ export interface EditUse {
 
 /** Leads to the first field with a problem. */
 function focusProblem(): void {
-  const marked = document.querySelectorAll<HTMLElement>('main [aria-invalid="true"]');
+  const marked = document.querySelectorAll<HTMLElement>(
+    'main :is([aria-invalid="true"], [data-invalid="true"])',
+  );
   [...marked].find((one) => one.checkVisibility())?.focus();
 }
 
@@ -80,7 +82,10 @@ export function useEdit(edit: SettingsEdit | undefined, done?: () => string | un
     async check() {
       if (latest.current === undefined) return true;
       const reply = await ask('checkEdit', { edit: latest.current });
-      if (reply.ok) return fail(reply.value.problems);
+      if (reply.ok) {
+        task.clear();
+        return fail(reply.value.problems);
+      }
       task.fail(reply.message);
       return false;
     },

@@ -8,13 +8,12 @@ import { Button } from '../components/button.tsx';
 import { Detail } from '../components/detail.tsx';
 import { ListRow } from '../components/list.tsx';
 import { Card } from '../components/page.tsx';
-import { AccountFields } from '../form/account-fields.tsx';
+import { AccountFields, showsProblem } from '../form/account-fields.tsx';
 import { SaveBar } from '../form/save-bar.tsx';
 import { goTo } from '../navigate.ts';
-import { nextForm } from '../next-form.ts';
 import { nameKey } from '../records/name-rows.ts';
+import { saveDraft } from '../save-draft.ts';
 import { useServiceForm } from '../services.ts';
-import { store } from '../store.ts';
 import { shown } from '../texts.ts';
 import { useDraft } from '../use-draft.ts';
 import { useEdit } from '../use-edit.ts';
@@ -106,19 +105,13 @@ function Fields({ account, service }: FieldsProps): JSX.Element {
   const lost = Object.values(account.values).some(({ kind }) => kind === 'lost');
   const isLost = (path: string) =>
     account.values[path]?.kind === 'lost' && draft.value.values[path] === undefined;
-  const save = async () => {
-    const revision = store.get().form?.revision;
-    if (!(await edit.save())) return;
-    await nextForm(revision);
-    draft.discard();
-  };
   const { link } = service;
   return (
     <form
       class="form"
       onSubmit={(event) => {
         event.preventDefault();
-        if (draft.dirty) void save();
+        if (draft.dirty) void saveDraft(edit, draft);
       }}
     >
       {lost && <Banner kind="critical">{words.lostText}</Banner>}
@@ -143,7 +136,7 @@ function Fields({ account, service }: FieldsProps): JSX.Element {
         edit={edit}
         dirty={draft.dirty}
         overtaken={draft.overtaken && !edit.task.busy}
-        isField={(field) => field !== ''}
+        isField={(field) => showsProblem(service, field)}
         onDiscard={draft.discard}
       />
     </form>

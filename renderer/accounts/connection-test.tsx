@@ -5,7 +5,7 @@ import { TestButton, TrialFailure, useTrial } from '../setup/trial.tsx';
 interface ConnectionTestProps {
   readonly account: AccountEntry;
   readonly service: ServiceForm;
-  /** Marks what is missing; nothing is asked of the service then. */
+  /** Marks what is missing in what was changed; whether nothing is. */
   readonly onProblems: () => Promise<boolean>;
 }
 
@@ -15,7 +15,10 @@ export function ConnectionTest({ account, service, onProblems }: ConnectionTestP
   const { result } = trial;
   const test = async () => {
     const found = await trial.run();
-    if (found?.kind === 'problems') await onProblems();
+    // What nobody changed has no marks: it is told here.
+    if (found?.kind === 'problems' && (await onProblems())) {
+      trial.task.fail(found.problems.map(({ message }) => message).join(' '));
+    }
   };
   return (
     <div class="connection-test">

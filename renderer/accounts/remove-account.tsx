@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { Result } from '../components/result.tsx';
-import { dropDraft } from '../drafts.ts';
+import { dropAccountDrafts } from '../drafts.ts';
 import { goTo } from '../navigate.ts';
 import { saveEdit } from '../save-edit.ts';
 import { shown } from '../texts.ts';
@@ -25,7 +25,7 @@ export function RemoveAccount({ id, names, onClose }: RemoveAccountProps): JSX.E
     task.run(
       () => saveEdit({ kind: 'removeAccount', id }),
       () => {
-        dropDraft(`account:${id}`);
+        dropAccountDrafts(id);
         onClose();
         goTo('accounts');
         return undefined;

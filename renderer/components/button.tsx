@@ -1,4 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
+import { useRef } from 'preact/hooks';
 
 interface ButtonProps {
   readonly id?: string | undefined;
@@ -19,6 +20,7 @@ interface ButtonProps {
 /** A button that keeps the focus while it is disabled, so that the keyboard does not lose its place. */
 export function Button(props: ButtonProps): JSX.Element {
   const off = props.busy === true || props.disabled === true;
+  const known = useRef(false);
   return (
     <button
       id={props.id}
@@ -29,10 +31,14 @@ export function Button(props: ButtonProps): JSX.Element {
       aria-label={props.label}
       aria-describedby={props.describedBy}
       aria-pressed={props.pressed}
-      aria-invalid={props.invalid}
+      // A button has no value that could be invalid for a screen reader: its description tells.
+      data-invalid={props.invalid}
       title={props.label}
       onClick={(event) => {
-        if (off) event.preventDefault();
+        // The second click of a double click is not meant for what the first one brought here.
+        const meant = event.detail < 2 || known.current;
+        known.current = meant;
+        if (off || !meant) event.preventDefault();
         else props.onPress?.();
       }}
     >

@@ -4,6 +4,7 @@ import { Button } from '../components/button.tsx';
 import { Icon } from '../components/icon.tsx';
 import { SwitchRow } from '../components/switch.tsx';
 import { shown } from '../texts.ts';
+import { useFocus } from '../use-focus.ts';
 import { useTexts } from '../use-view.ts';
 import { ChoiceField } from './choice-field.tsx';
 import { describing, Field } from './field.tsx';
@@ -26,7 +27,13 @@ interface AccountFieldProps {
 export function AccountField(props: AccountFieldProps): JSX.Element {
   const { id, form, held, value, problem, onChange, onBlur } = props;
   const { label, help, placeholder, input, secret } = form;
-  if (typeof value === 'object') return <HeldField {...props} />;
+  const focus = useFocus();
+  /** Another control takes the place of the one with the focus. */
+  const turn = (next: EnteredValue | undefined) => {
+    onChange(next);
+    focus(id);
+  };
+  if (typeof value === 'object') return <HeldField {...props} onChange={turn} />;
   const text = value ?? '';
   const common = { id, label, help, problem, optional: !form.required };
   const enter = (entered: string) => onChange(entered === '' ? undefined : entered);
@@ -83,7 +90,7 @@ export function AccountField(props: AccountFieldProps): JSX.Element {
         onBlur={onBlur}
       />
       {held !== undefined && held.kind !== 'text' && held.kind !== 'lost' && (
-        <Button kind="quiet" onPress={() => onChange({ keep: true })}>
+        <Button kind="quiet" onPress={() => turn({ keep: true })}>
           <KeepText />
         </Button>
       )}

@@ -16,6 +16,15 @@ interface AccountFieldsProps {
 
 const nothing: Readonly<Record<string, HeldValue>> = {};
 
+/** Whether a problem at a path is shown beside its field. */
+export function showsProblem({ fields }: ServiceForm, path: string): boolean {
+  return fields.some((form) =>
+    form.input.kind === 'pairs'
+      ? path.startsWith(`${form.path}/`)
+      : path === form.path && form.input.kind !== 'switch',
+  );
+}
+
 /** All fields of a service's account. */
 export function AccountFields(props: AccountFieldsProps): JSX.Element {
   const { id, service, held = nothing, values, problem, onChange, onBlur } = props;

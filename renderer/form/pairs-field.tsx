@@ -65,6 +65,7 @@ export function PairsField(props: PairsFieldProps): JSX.Element {
               onPress={() => {
                 close(path);
                 onChange(path, undefined);
+                focus(id);
               }}
             >
               {words.remove}

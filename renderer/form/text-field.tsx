@@ -12,6 +12,8 @@ interface TextFieldProps {
   readonly mono?: boolean | undefined;
   /** For a number or a duration. */
   readonly short?: boolean | undefined;
+  /** In characters; more cannot be typed. Above what can be right, so that it is still said. */
+  readonly longest?: number;
   readonly value: string;
   readonly problem?: string | undefined;
   readonly onInput: (value: string) => void;
@@ -46,6 +48,7 @@ export function TextField(props: TextFieldProps): JSX.Element {
         <input
           {...common}
           type="text"
+          maxLength={props.longest ?? 1024}
           onInput={(event) => props.onInput(event.currentTarget.value)}
         />
       )}

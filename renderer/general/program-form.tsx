@@ -4,6 +4,7 @@ import { Choice } from '../components/choice.tsx';
 import { Card } from '../components/page.tsx';
 import { SaveBar } from '../form/save-bar.tsx';
 import { TextField } from '../form/text-field.tsx';
+import { saveDraft } from '../save-draft.ts';
 import { useDraft } from '../use-draft.ts';
 import { useEdit } from '../use-edit.ts';
 import { useTexts } from '../use-view.ts';
@@ -30,15 +31,12 @@ export function ProgramForm({ saved }: { readonly saved: GeneralForm }): JSX.Ele
   );
   const { logLevel, proxy } = draft.value;
   const kind = proxyKind(proxy);
-  const save = async () => {
-    if (await edit.save()) draft.discard();
-  };
   return (
     <form
       class="form"
       onSubmit={(event) => {
         event.preventDefault();
-        if (draft.dirty) void save();
+        if (draft.dirty) void saveDraft(edit, draft);
       }}
     >
       <Card id="program-title" title={words.program}>
@@ -75,7 +73,7 @@ export function ProgramForm({ saved }: { readonly saved: GeneralForm }): JSX.Ele
       <SaveBar
         edit={edit}
         dirty={draft.dirty}
-        overtaken={draft.overtaken}
+        overtaken={draft.overtaken && !edit.task.busy}
         isField={(field) => field === 'proxy' && kind === 'address'}
         onDiscard={draft.discard}
       />

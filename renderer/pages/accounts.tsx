@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { AccountForm } from '../../electron/contract/forms.ts';
 import type { AccountView } from '../../electron/contract/snapshot.ts';
 import { AccountDetail } from '../accounts/account-detail.tsx';
@@ -8,6 +8,8 @@ import { Button } from '../components/button.tsx';
 import { Empty } from '../components/empty.tsx';
 import { ListRow, Search } from '../components/list.tsx';
 import { Page } from '../components/page.tsx';
+import { UnfinishedSetup } from '../components/unfinished-setup.tsx';
+import { dropLostDrafts } from '../drafts.ts';
 import { matches } from '../matches.ts';
 import { goTo } from '../navigate.ts';
 import { shown } from '../texts.ts';
@@ -25,6 +27,13 @@ export function AccountsPage({ snapshot, item }: PageProps): JSX.Element {
   /** One on its way out, which stays in sight until that is done. */
   const [leaving, setLeaving] = useState<AccountForm | undefined>();
   const account = form?.accounts.find(({ id }) => id === item) ?? leaving;
+  useEffect(() => {
+    if (form === undefined || leaving !== undefined) return;
+    dropLostDrafts(
+      'account',
+      form.accounts.map(({ id }) => id),
+    );
+  }, [form, leaving]);
   if (account !== undefined) {
     return <AccountDetail account={account} snapshot={snapshot} onLeave={setLeaving} />;
   }
@@ -38,6 +47,7 @@ export function AccountsPage({ snapshot, item }: PageProps): JSX.Element {
   return (
     <Page name="accounts" title={words.heading} aside={accounts.length > 0 && add}>
       {item !== undefined && form !== undefined && <p role="alert">{texts.form.gone}</p>}
+      <UnfinishedSetup />
       {accounts.length === 0 ? (
         <Empty icon="accounts" text={words.empty} action={add} />
       ) : (

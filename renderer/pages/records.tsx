@@ -1,20 +1,11 @@
 import type { JSX } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { PageProps } from '../app.tsx';
-import { type DraftKey, dropDraft } from '../drafts.ts';
+import { dropLostDrafts } from '../drafts.ts';
 import { findRow, type NameRow, nameRows } from '../records/name-rows.ts';
 import { RecordDetail } from '../records/record-detail.tsx';
 import { RecordList } from '../records/record-list.tsx';
-import { store } from '../store.ts';
 import { useView } from '../use-view.ts';
-
-/** What was typed about a record that is gone can no longer be saved. */
-function dropLostDrafts(rows: readonly NameRow[]): void {
-  const known = new Set(rows.map(({ key }) => `record:${key}`));
-  for (const key of Object.keys(store.get().drafts) as DraftKey[]) {
-    if (key.startsWith('record:') && !known.has(key)) dropDraft(key);
-  }
-}
 
 /** Every host name of the settings; one of them where the place names it. */
 export function RecordsPage({ snapshot, item }: PageProps): JSX.Element {
@@ -25,7 +16,11 @@ export function RecordsPage({ snapshot, item }: PageProps): JSX.Element {
   const rows = useMemo(() => nameRows(records ?? [], snapshot), [records, snapshot]);
   const row = findRow(rows, item) ?? moving;
   useEffect(() => {
-    if (records !== undefined && moving === undefined) dropLostDrafts(rows);
+    if (records === undefined || moving !== undefined) return;
+    dropLostDrafts(
+      'record',
+      rows.map(({ key }) => key),
+    );
   }, [records, moving]);
   if (form !== undefined && row !== undefined) {
     return (

@@ -11,6 +11,7 @@ import { SaveBar } from '../form/save-bar.tsx';
 import { goTo } from '../navigate.ts';
 import { nextForm } from '../next-form.ts';
 import { useServiceForm } from '../services.ts';
+import { store } from '../store.ts';
 import { shown } from '../texts.ts';
 import { useDraft } from '../use-draft.ts';
 import { useEdit } from '../use-edit.ts';
@@ -72,15 +73,19 @@ function Fields({ row, form, onMove }: RecordDetailProps): JSX.Element {
   // Its entry may have moved up or down: what matters is what stands in it.
   const overtaken = base !== undefined && !same(base, saved.record) && !same(entry, saved.record);
   const save = async () => {
+    const { place } = store.get();
+    const sent = draft.value;
     onMove(row);
     if (await edit.save()) {
       const next = await nextForm(form.revision);
-      draft.discard();
+      draft.settle(sent);
       const [name = ''] = entry.names.map((text) => text.trim());
       const records = next?.records ?? [];
       const moved = records.find((one) => one.name === name && one.account === entry.account);
       const to = moved && nameKey(moved, records);
-      if (to !== undefined && to !== key) goTo({ page: 'records', item: to });
+      // The user may look at something else by now.
+      const stays = store.get().place === place;
+      if (stays && to !== undefined && to !== key) goTo({ page: 'records', item: to });
     }
     onMove(undefined);
   };

@@ -63,6 +63,8 @@ export function RecordFields(props: RecordFieldsProps): JSX.Element {
         onBlur={edit.touch}
       />
       <ZoneField
+        // The zones of one account are not those of another.
+        key={account}
         {...field('zone')}
         name={entry.names[0] ?? ''}
         value={entry.zone ?? ''}

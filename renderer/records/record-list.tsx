@@ -9,6 +9,7 @@ import { Page } from '../components/page.tsx';
 import { Result } from '../components/result.tsx';
 import { SettingsTrouble } from '../components/settings-trouble.tsx';
 import { standingIcons } from '../components/standing.ts';
+import { UnfinishedSetup } from '../components/unfinished-setup.tsx';
 import { matches } from '../matches.ts';
 import { goTo } from '../navigate.ts';
 import { shown, type Texts } from '../texts.ts';
@@ -76,6 +77,7 @@ export function RecordList({ rows, snapshot, form, item }: RecordListProps): JSX
     <Page name="records" title={texts.pages.records} aside={aside}>
       {item !== undefined && form !== undefined && <p role="alert">{texts.form.gone}</p>}
       <SettingsTrouble snapshot={snapshot} form={form} part="records" />
+      <UnfinishedSetup />
       <Result task={task} />
       {form !== undefined && rows.length === 0 && (
         <Empty icon="records" text={words.empty} action={add} />

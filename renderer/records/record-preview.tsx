@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { SettingsEdit } from '../../electron/contract/forms.ts';
 import type { Preview } from '../../electron/contract/setup.ts';
 import { ask } from '../ask.ts';
@@ -20,16 +20,16 @@ export function RecordPreview({ edit, onProblems }: RecordPreviewProps): JSX.Ele
   const { texts, language } = useTexts();
   const words = texts.records;
   const task = useTask();
-  const [preview, setPreview] = useState<Preview | undefined>();
-  const text = JSON.stringify(edit);
-  // What was looked at is no longer what stands in the fields.
-  useEffect(() => setPreview(undefined), [text, language]);
+  const text = `${language} ${JSON.stringify(edit)}`;
+  const [found, setFound] = useState<{ readonly text: string; readonly preview: Preview }>();
+  // Of what stands in the fields now, also where the answer took its time.
+  const preview = found?.text === text ? found.preview : undefined;
   const show = () =>
     task.run(
       () => ask('preview', { edit }),
-      async (found) => {
-        const marked = found.problems.length > 0 && !(await onProblems());
-        if (!marked) setPreview(found);
+      async (told) => {
+        const marked = told.problems.length > 0 && !(await onProblems());
+        if (!marked) setFound({ text, preview: told });
         return undefined;
       },
     );

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { Reply } from '../../electron/contract/channels.ts';
 import type { AccountForm } from '../../electron/contract/forms.ts';
 import type { TestResult } from '../../electron/contract/setup.ts';
@@ -50,10 +50,6 @@ export function ZoneField(props: ZoneFieldProps): JSX.Element {
   const words = texts.records;
   const task = useTask();
   const [zones, setZones] = useState<readonly string[] | undefined>();
-  useEffect(() => {
-    setZones(undefined);
-    task.clear();
-  }, [account?.id]);
   const list = () => {
     if (account === undefined) return;
     void task.run(

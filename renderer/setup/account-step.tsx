@@ -4,8 +4,9 @@ import type { AccountEntry } from '../../electron/contract/forms.ts';
 import type { Snapshot } from '../../electron/contract/snapshot.ts';
 import { ServiceHelp } from '../accounts/service-help.tsx';
 import { ask } from '../ask.ts';
+import { Result } from '../components/result.tsx';
 import { same } from '../drafts.ts';
-import { AccountFields } from '../form/account-fields.tsx';
+import { AccountFields, showsProblem } from '../form/account-fields.tsx';
 import { TextField } from '../form/text-field.tsx';
 import { useServiceForm } from '../services.ts';
 import { useEdit } from '../use-edit.ts';
@@ -13,6 +14,7 @@ import { useTask } from '../use-task.ts';
 import { useTexts } from '../use-view.ts';
 import type { SetupUse } from './draft.ts';
 import { StepBar } from './frame.tsx';
+import { MoreOptions } from './more-options.tsx';
 import { StepProblems } from './step-problems.tsx';
 import { TestButton, TrialFailure, useTrial } from './trial.tsx';
 
@@ -38,9 +40,7 @@ export function AccountStep({ setup, account, marked }: StepProps): JSX.Element 
   }, []);
   if (service === undefined) return <p role="status">{texts.loading}</p>;
 
-  const isField = (field: string) =>
-    field === 'id' ||
-    service.fields.some(({ path }) => field === path || field.startsWith(`${path}/`));
+  const isField = (field: string) => field === 'id' || showsProblem(service, field);
   /** Whether one may go on. What was tried may not be what stands there any more. */
   const test = async (): Promise<boolean> => {
     const { id, values } = latest();
@@ -85,10 +85,10 @@ export function AccountStep({ setup, account, marked }: StepProps): JSX.Element 
           onChange={(values) => patch({ values, zones: undefined })}
           onBlur={edit.touch}
         />
-        <details class="setup-more" open={idProblem !== undefined}>
-          <summary>{words.more}</summary>
+        <MoreOptions wrong={idProblem !== undefined}>
           <TextField
             id="account-id"
+            longest={256}
             label={words.accountName}
             help={words.accountNameHelp}
             value={value.id}
@@ -96,7 +96,7 @@ export function AccountStep({ setup, account, marked }: StepProps): JSX.Element 
             onInput={(id) => patch({ id })}
             onBlur={() => edit.touch('id')}
           />
-        </details>
+        </MoreOptions>
       </div>
       <StepProblems
         problems={edit.others(isField)}
@@ -114,6 +114,7 @@ export function AccountStep({ setup, account, marked }: StepProps): JSX.Element 
       )}
       <StepBar onBack={() => patch({ step: 'service' })} next={words.next} busy={trial.task.busy}>
         <TestButton trial={trial} onPress={() => void test()} />
+        {edit.task.state.kind === 'failed' && <Result task={edit.task} />}
       </StepBar>
     </form>
   );

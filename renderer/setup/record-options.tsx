@@ -4,6 +4,7 @@ import type { SetupDraft } from '../drafts.ts';
 import { TextField } from '../form/text-field.tsx';
 import { OptionFields } from '../records/option-fields.tsx';
 import { useTexts } from '../use-view.ts';
+import { MoreOptions } from './more-options.tsx';
 
 type Options = SetupDraft['options'];
 
@@ -21,10 +22,13 @@ export function RecordOptions(props: RecordOptionsProps): JSX.Element {
   const { texts } = useTexts();
   const words = texts.records;
   const set = (change: Partial<Options>) => onChange({ ...options, ...change });
-  const open = ['types', 'ttl', 'proxied', 'zone'].some((field) => problem(field) !== undefined);
+  const wrong = ['types', 'ttl', 'proxied', 'zone'].some((field) => problem(field) !== undefined);
   return (
-    <details class="card setup-more" open={open}>
-      <summary>{texts.setup.more}</summary>
+    <MoreOptions
+      class="card"
+      used={Object.values(options).some((option) => option !== null)}
+      wrong={wrong}
+    >
       <OptionFields
         service={service}
         options={options}
@@ -43,6 +47,6 @@ export function RecordOptions(props: RecordOptionsProps): JSX.Element {
         onInput={(text) => set({ zone: text.trim() === '' ? null : text })}
         onBlur={() => onBlur('zone')}
       />
-    </details>
+    </MoreOptions>
   );
 }

@@ -4,6 +4,7 @@ import type { ServiceForm } from '../../electron/contract/forms.ts';
 import { ask } from '../ask.ts';
 import { Banner } from '../components/banner.tsx';
 import { Button } from '../components/button.tsx';
+import { Result } from '../components/result.tsx';
 import { TextField } from '../form/text-field.tsx';
 import { useServiceForm } from '../services.ts';
 import { shown } from '../texts.ts';
@@ -29,6 +30,9 @@ const examples: Readonly<Record<string, string>> = {
   'dyndns2/dyfi': 'myhome.dy.fi',
 };
 
+/** As many as the main process takes at once. */
+const mostNames = 500;
+
 interface RecordsStepProps extends StepProps {
   readonly names: readonly string[];
   /** Names of this account that are kept up to date already, in small letters. */
@@ -50,6 +54,7 @@ export function RecordsStep(props: RecordsStepProps): JSX.Element {
   useEffect(() => {
     if (told?.kind === 'works') setup.patch({ zones: told.zones });
   }, [told]);
+  if (account.service === '') return <p role="alert">{texts.accounts.unknownService}</p>;
   if (service === undefined) return <p role="status">{texts.loading}</p>;
   return (
     <>
@@ -95,7 +100,10 @@ function NamesForm(props: NamesFormProps): JSX.Element {
   const adding = value.existing !== undefined;
   const zone = zoneOf(value.zone, zones);
   const [missing, setMissing] = useState(false);
-  const edit = useEdit(names.length === 0 ? undefined : setupEdit(value, account, names));
+  const tooMany = names.length > mostNames;
+  const edit = useEdit(
+    names.length === 0 || tooMany ? undefined : setupEdit(value, account, names),
+  );
   useEffect(() => {
     if (marked) void edit.check();
   }, []);
@@ -115,9 +123,14 @@ function NamesForm(props: NamesFormProps): JSX.Element {
   const nameProblem = [...names.keys()]
     .map((at) => problem(`names/${at}`))
     .find((found) => found !== undefined);
+  const namesProblem = missing
+    ? words.namesMissing
+    : tooMany
+      ? words.namesTooMany(mostNames, names.length)
+      : (problem('names') ?? nameProblem);
   const next = async () => {
-    if (names.length === 0) {
-      setMissing(true);
+    if (names.length === 0 || tooMany) {
+      setMissing(names.length === 0);
       document.querySelector<HTMLElement>('#new-names')?.focus();
     } else if (await edit.check()) {
       patch({ step: 'preview' });
@@ -169,7 +182,7 @@ function NamesForm(props: NamesFormProps): JSX.Element {
           }
           multiline
           value={value.typed}
-          problem={missing ? words.namesMissing : (problem('names') ?? nameProblem)}
+          problem={namesProblem}
           onInput={(typed) => patch({ typed })}
           onBlur={() => {
             for (const at of names.keys()) edit.touch(`${place}names/${at}`);
@@ -202,7 +215,9 @@ function NamesForm(props: NamesFormProps): JSX.Element {
         at="records"
         onGo={(step) => patch({ step })}
       />
-      <StepBar onBack={adding ? undefined : () => patch({ step: 'account' })} next={words.next} />
+      <StepBar onBack={adding ? undefined : () => patch({ step: 'account' })} next={words.next}>
+        {edit.task.state.kind === 'failed' && <Result task={edit.task} />}
+      </StepBar>
     </form>
   );
 }

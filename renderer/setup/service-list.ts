@@ -53,6 +53,9 @@ export function serviceSections(
   return sections.filter((section) => section.cards.length > 0);
 }
 
+/** What people add to a service's name, and few of the names have in them. */
+const additions = /(?<=^|\s)(d?dns|dyndns|domains?)(?=\s|$)/g;
+
 /** The services that a search means: first those whose name begins with it. */
 export function foundServices(
   cards: readonly ServiceCard[],
@@ -64,7 +67,7 @@ export function foundServices(
     const at = name.toLowerCase().indexOf(wanted);
     return at === 0 ? 0 : at > 0 ? 1 : 2;
   };
-  return cards
+  const found = cards
     .filter(({ name, words, website, country }) =>
       matches(wanted, [
         name,
@@ -74,4 +77,8 @@ export function foundServices(
       ]),
     )
     .sort((one, other) => rank(one) - rank(other));
+  const bare = wanted.replace(additions, '').trim();
+  return found.length > 0 || bare === '' || bare === wanted
+    ? found
+    : foundServices(cards, bare, language);
 }

@@ -5,8 +5,7 @@ import type { AddressView } from '../../electron/contract/snapshot.ts';
 import { Card } from '../components/page.tsx';
 import { SaveBar } from '../form/save-bar.tsx';
 import { TextField } from '../form/text-field.tsx';
-import { nextForm } from '../next-form.ts';
-import { store } from '../store.ts';
+import { saveDraft } from '../save-draft.ts';
 import { useDraft } from '../use-draft.ts';
 import { useEdit } from '../use-edit.ts';
 import { useTexts } from '../use-view.ts';
@@ -41,12 +40,6 @@ export function WatchingFields({ watching, choices, addresses }: WatchingFieldsP
     () => texts.form.saved,
   );
   const change = (part: Partial<WatchingForm>) => draft.change({ ...value, ...part });
-  const save = async () => {
-    const revision = store.get().form?.revision;
-    if (!(await edit.save())) return;
-    await nextForm(revision);
-    draft.discard();
-  };
   const time = (key: 'interval' | 'timeout', label: string, help: string) => (
     <TextField
       id={`watching-${key}`}
@@ -76,7 +69,7 @@ export function WatchingFields({ watching, choices, addresses }: WatchingFieldsP
       class="form"
       onSubmit={(event) => {
         event.preventDefault();
-        if (draft.dirty) void save();
+        if (draft.dirty) void saveDraft(edit, draft);
       }}
     >
       {families.map((family) => (

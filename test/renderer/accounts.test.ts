@@ -62,7 +62,16 @@ const edits: readonly (readonly [
     },
     { ...hookValues, 'headers/Accept': 'text/plain' },
   ],
-  ['a header less', 'hook', press('Remove X-Token'), { url: hookValues.url }],
+  [
+    'a header less',
+    'hook',
+    async (page) => {
+      await press('Remove X-Token')(page);
+      const name = page.getByRole('textbox', { name: 'Headers: Name' });
+      await name.and(page.locator(':focus')).waitFor();
+    },
+    { url: hookValues.url },
+  ],
   [
     'another choice',
     'hook',
@@ -119,9 +128,61 @@ describeReal('the accounts', ['chromium'], () => {
     await page.getByText('Set, and kept encrypted').waitFor();
     expect(await page.locator('main input').count()).toBe(0);
     await press('Replace: API token')(page);
-    expect(await page.getByLabel('API token', { exact: true }).inputValue()).toBe('');
+    const token = page.getByLabel('API token', { exact: true });
+    expect(await token.inputValue()).toBe('');
+    await token.and(page.locator(':focus')).waitFor();
     await press('Leave as it is')(page);
     await page.getByText('Set, and kept encrypted').waitFor();
+    const replace = page.getByRole('button', { name: 'Replace: API token' });
+    await replace.and(page.locator(':focus')).waitFor();
+  });
+
+  it('keep what is typed while they are being saved', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const { page, push } = await open('second', {
+      saveEdit: async () => {
+        await promise;
+        return ok({ saved: true });
+      },
+    });
+    const password = page.getByLabel('Password', { exact: true });
+    await password.fill('again');
+    await press('Save')(page);
+    await password.fill('once more');
+    await push('settingsForm', settingsFormSample({ revision: '2' }));
+    resolve();
+    await page.getByText('Saved.').waitFor();
+    expect(await password.inputValue()).toBe('once more');
+    expect(await page.getByText('changed elsewhere in the meantime').count()).toBe(0);
+  });
+
+  it('tell what is in the way and has no field', async () => {
+    const problems = [{ field: 'provider', message: 'There is no such provider.' }];
+    const { page } = await open('second', {
+      checkEdit: () => ok({ problems }),
+      saveEdit: () => ok({ saved: false, problems }),
+    });
+    await page.getByLabel('Password', { exact: true }).fill('again');
+    await press('Save')(page);
+    await page.getByRole('alert').filter({ hasText: 'There is no such provider.' }).waitFor();
+  });
+
+  it('tell what a test misses where nothing was changed', async () => {
+    const problems = [{ field: 'password', message: 'Fill this in.' }];
+    const { page } = await open('second', {
+      testAccount: () => ok({ kind: 'problems', problems }),
+    });
+    await press('Test connection')(page);
+    await page.getByRole('alert').filter({ hasText: 'Fill this in.' }).waitFor();
+  });
+
+  it('forget what was typed about one that is gone', async () => {
+    const { page, push } = await open('second');
+    await page.getByLabel('Password', { exact: true }).fill('again');
+    const dot = page.getByRole('img', { name: 'There are unsaved changes.' });
+    await dot.waitFor();
+    await push('settingsForm', settingsFormSample({ revision: '2', accounts: [] }));
+    await dot.waitFor({ state: 'hidden' });
   });
 
   it('are tried as they stand in the fields, which takes the old result away', async () => {

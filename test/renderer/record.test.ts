@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import type { RecordForm, SettingsForm } from '../../electron/contract/forms.ts';
 import { describeReal } from '../support/real.ts';
 import { expectNoBarriers } from './barriers.ts';
-import { settingsFormSample } from './forms-sample.ts';
+import { previewSample, settingsFormSample, testResultSample } from './forms-sample.ts';
 import { answering, recordsSnapshot, www } from './records-sample.ts';
 import { serviceFormSample } from './services-sample.ts';
 import { recordSample } from './snapshot-sample.ts';
@@ -128,6 +128,27 @@ describeReal('one host name', ['chromium'], () => {
     expect(await page.getByRole('img', { name: 'There are unsaved changes.' }).count()).toBe(0);
   });
 
+  it('saves another name without a way back to who went on', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const { page, push } = await open(www, {
+      saveEdit: async () => {
+        await promise;
+        return ok({ saved: true });
+      },
+    });
+    await field(page, 'Host name').fill('new.example.com');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByRole('navigation').getByRole('button', { name: 'About' }).click();
+    const records = settingsFormSample().records.map((one) =>
+      one.name === www ? { ...one, name: 'new.example.com' } : one,
+    );
+    await push('settingsForm', settingsFormSample({ revision: '2', records }));
+    resolve();
+    const dot = page.getByRole('img', { name: 'There are unsaved changes.' });
+    await dot.waitFor({ state: 'hidden' });
+    await page.getByRole('heading', { level: 1, name: 'About' }).waitFor();
+  });
+
   it('marks the field with a problem and leads there', async () => {
     const problems = [{ field: 'names/0', message: 'This is no host name.' }];
     const { page } = await open(www, {
@@ -172,6 +193,23 @@ describeReal('one host name', ['chromium'], () => {
     expect(sent).toEqual([{ name: 'testAccount', argument: { account, isNew: false } }]);
   });
 
+  it('waits no longer for the zones of an account that was left', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const { page } = await open('home.example.com', {
+      testAccount: async () => {
+        await promise;
+        return ok(testResultSample);
+      },
+    });
+    const list = page.getByRole('button', { name: 'List zones', exact: true });
+    await list.click();
+    await list.waitFor({ state: 'hidden' });
+    await field(page, 'Account').selectOption('hook');
+    await field(page, 'Account').selectOption('home');
+    await list.waitFor();
+    resolve();
+  });
+
   it('says why no zones are listed', async () => {
     const { page } = await open('home.example.com', {
       testAccount: () => ok({ kind: 'failed', sentence: 'The token was refused.', actions: [] }),
@@ -197,6 +235,22 @@ describeReal('one host name', ['chromium'], () => {
     await expectNoBarriers(page);
     await field(page, 'TTL').fill('');
     await table.waitFor({ state: 'hidden' });
+  });
+
+  it('never shows what would have been written before something was edited', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const { page } = await open(www, {
+      preview: async () => {
+        await promise;
+        return ok(previewSample);
+      },
+    });
+    const look = page.getByRole('button', { name: 'Show what would be written' });
+    await look.click();
+    await field(page, 'TTL').fill('900');
+    resolve();
+    await look.waitFor();
+    expect(await page.getByRole('table').count()).toBe(0);
   });
 
   it('marks the problems of what cannot be previewed', async () => {

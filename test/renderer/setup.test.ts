@@ -5,7 +5,7 @@ import { catalogue } from '../../electron/contract/i18n/catalogue.ts';
 import { languages } from '../../electron/contract/language.ts';
 import type { Snapshot } from '../../electron/contract/snapshot.ts';
 import { chosenNames, typedNames } from '../../renderer/setup/names.ts';
-import { serviceSections } from '../../renderer/setup/service-list.ts';
+import { foundServices, serviceSections } from '../../renderer/setup/service-list.ts';
 import { describeReal } from '../support/real.ts';
 import { expectNoBarriers } from './barriers.ts';
 import {
@@ -67,6 +67,17 @@ describe('the names that somebody types', () => {
     expect(
       chosenNames(['a.example.com'], ['A.example.com', 'b.example.com', 'WWW.example.com'], kept),
     ).toEqual(['a.example.com', 'b.example.com']);
+  });
+});
+
+describe('the search for a service', () => {
+  it.each([
+    ['hetzner dns', ['Hetzner']],
+    ['dyndns hetzner', ['Hetzner']],
+    ['nobody dns', []],
+  ])('finds by %j: %j', (search, names) => {
+    const found = foundServices(serviceCardsSample('en'), search, 'en');
+    expect(found.map(({ name }) => name)).toEqual(names);
   });
 });
 
@@ -280,6 +291,39 @@ describeReal('the setup', ['chromium'], () => {
     expect(await page.getByLabel('Account name').inputValue()).toBe('cloudflare-3');
   });
 
+  it('keeps the account’s name in sight while it is mended', async () => {
+    const { page, toAccount } = await show({
+      answers: {
+        checkEdit: ({ edit }) =>
+          ok({
+            problems:
+              edit.kind === 'account' && edit.account.id.includes(' ')
+                ? [{ field: 'id', message: 'A space is not possible.' }]
+                : [],
+          }),
+      },
+    });
+    await toAccount();
+    await page.getByText('More options', { exact: true }).click();
+    const name = page.getByLabel('Account name');
+    await name.fill('my account');
+    await name.blur();
+    await page.getByText('A space is not possible.').waitFor();
+    await name.fill('mine');
+    await page.getByText('A space is not possible.').waitFor({ state: 'detached' });
+    expect(await name.isVisible()).toBe(true);
+    expect(await focused(page)).toBe('account-id');
+  });
+
+  it('says so where the main process takes no check', async () => {
+    const { page, press, toAccount } = await show({
+      answers: { checkEdit: () => ({ ok: false, message: 'Not understood.' }) },
+    });
+    await toAccount();
+    await press('Next');
+    await page.getByRole('alert').getByText('Not understood.').waitFor();
+  });
+
   it('says why the credentials do not work, what helps, and lets the user go on', async () => {
     const { page, sent, press, names, toAccount } = await show({
       answers: { testAccount: () => refused },
@@ -404,6 +448,19 @@ describeReal('the setup', ['chromium'], () => {
     await expect.poll(() => tries).toBe(2);
     await names.fill('home');
     await page.locator('.chosen').getByText('home.example.com').waitFor();
+  });
+
+  it('says how many names can be added at once', async () => {
+    const { page, press, names, heading, toNames } = await show();
+    await toNames();
+    const many = (count: number) => Array.from({ length: count }, (_, at) => `h${at}.example.com`);
+    await names.fill(many(501).join(' '));
+    await page.getByText(/^At most 500 .* 501\./).waitFor();
+    await press('Next');
+    await expect.poll(() => focused(page)).toBe('new-names');
+    await names.fill(many(500).join(' '));
+    await press('Next');
+    await heading('Review before saving');
   });
 
   it('sends the options that the user sets', async () => {
@@ -538,6 +595,12 @@ describeReal('the setup', ['chromium'], () => {
     page.on('dialog', (dialog) => void dialog.accept());
     await page.reload();
     await heading('Choose the host names');
+    // Who left it for another page is led back.
+    for (const other of ['Records', 'Accounts']) {
+      await page.getByRole('navigation').getByRole('button', { name: other }).click();
+      await press('Continue');
+      await heading('Choose the host names');
+    }
     expect(await names.inputValue()).toBe('home.example.com');
     await press('Next');
     await heading('Review before saving');

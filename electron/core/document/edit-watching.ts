@@ -88,7 +88,7 @@ export function editWatching(is: WatchingForm, { document }: EditWorld): EditSte
 }
 
 /** What concerns the whole app. */
-export function editGeneral(is: GeneralForm, { document }: EditWorld): EditStep {
+export function editGeneral(is: GeneralForm, { document, words }: EditWorld): EditStep {
   const { form: was } = generalForm(document);
   const proxy = filled(is.proxy);
   const level: Piece = {
@@ -103,5 +103,8 @@ export function editGeneral(is: GeneralForm, { document }: EditWorld): EditStep 
     { path: ['proxy'], field: 'proxy', was: was.proxy, is: proxy, raw: proxy ?? undefined },
   ];
   const find = finder(pieces);
-  return plainStep(change(document, pieces), ({ path }) => find(path));
+  const step = plainStep(change(document, pieces), ({ path }) => find(path));
+  // Left empty, it would stand for the environment's, which the form offers by its own name.
+  if (is.proxy === null || proxy !== null) return step;
+  return { ...step, problems: [{ field: 'proxy', message: words.fill }] };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { GeneralForm, WatchingForm } from '../../../electron/contract/forms.ts';
+import { en } from '../../../electron/contract/i18n/en.ts';
 import { generalForm, watchingForm } from '../../../electron/core/document/form-watching.ts';
 import type { SettingsDocument } from '../../../electron/core/document.ts';
 import { edited } from '../../support/edit-world.ts';
@@ -140,9 +141,13 @@ describe('an edit of the general part', () => {
     });
   });
 
-  it.each([null, '', ' '])('takes the proxy out: %j', (proxy) => {
+  it('takes the proxy out', () => {
     const { proxy: _, ...without } = full;
-    expect(general({ proxy }).document).toEqual(without);
+    expect(general({ proxy: null }).document).toEqual(without);
+  });
+
+  it.each(['', ' '])('wants an address that is left empty: %j', (proxy) => {
+    expect(general({ proxy }, { version: 1 }).problems).toEqual([{ field: 'proxy', message: en.edits.fill }]);
   });
 
   it('is told what is wrong with the proxy beside it', () => {

@@ -161,7 +161,7 @@ describe('the headline', () => {
     [{}, 'All 3 records are up to date.'],
     [
       { settings: undefined },
-      'Nothing is set up yet. Open the settings, and add an account and a record.',
+      'Nothing is set up yet. Add an account and a record in the settings.',
     ],
     [trouble('keyLost'), 'It is the keyLost.'],
     [{ state: bad }, 'nas.example.org A is stopped until you do something about it.'],

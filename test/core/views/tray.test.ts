@@ -184,7 +184,7 @@ describe('the tooltip', () => {
   it('says what is wrong where it is no record', () => {
     const empty = snapshot(snapshotInput({ settings: undefined, state: emptyState }));
     expect(tooltip(empty, noon)).toBe(
-      'DDNS Tray: Needs attention\nNothing is set up yet. Open the settings, and add an account and a record.',
+      'DDNS Tray: Needs attention\nNothing is set up yet. Add an account and a record in the settings.',
     );
   });
 

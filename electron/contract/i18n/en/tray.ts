@@ -25,7 +25,7 @@ export const tray = {
     checking: 'Checking the public address and the records…',
     writing: (record: string) => `Writing ${record}…`,
     writingMany: (count: number) => `Writing ${count} records…`,
-    notSetUp: 'Nothing is set up yet. Open the settings, and add an account and a record.',
+    notSetUp: 'Nothing is set up yet. Add an account and a record in the settings.',
     locked: (account: string) =>
       `The credentials of the account “${account}” cannot be read. Enter them again in the settings.`,
     lockedMany: (count: number) =>
@@ -69,7 +69,7 @@ export const tray = {
   /** Why a record waits that was not written yet. */
   notWritten: 'It was not written yet; the next check does it.',
   notHere: (family: string) =>
-    `This network has no ${family} address. Nothing is missing, as the settings do not insist on one.`,
+    `This network has no ${family} address. Nothing is missing: once it has one, that is written too.`,
 
   address: {
     steady: 'The last check found it unchanged.',

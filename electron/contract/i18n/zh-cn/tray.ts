@@ -22,7 +22,7 @@ export const tray: typeof en = {
     checking: '正在检查公网地址和记录…',
     writing: (record) => `正在写入 ${record}…`,
     writingMany: (count) => `正在写入 ${count} 条记录…`,
-    notSetUp: '尚未进行任何设置。请打开设置，添加一个账户和一条记录。',
+    notSetUp: '尚未进行任何设置。请在设置中添加一个账户和一条记录。',
     locked: (account) => `账户“${account}”的凭据无法读取。请在设置中重新输入。`,
     lockedMany: (count) => `${count} 个账户的凭据无法读取。请在设置中重新输入。`,
     stopped: (record) => `${record} 已停止更新，需要您处理。`,
@@ -56,7 +56,7 @@ export const tray: typeof en = {
     accepted: '服务商已接受。',
   },
   notWritten: '尚未写入，下次检查时写入。',
-  notHere: (family) => `此网络没有 ${family} 地址。设置没有要求必须有，因此无需处理。`,
+  notHere: (family) => `此网络没有 ${family} 地址。无需处理：有了该地址后会自动写入。`,
 
   address: {
     steady: '上次检查时没有变化。',

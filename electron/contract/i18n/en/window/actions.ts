@@ -15,8 +15,6 @@ export const actions = {
   cancel: 'Cancel',
   discard: 'Discard changes',
   tryAgain: 'Try again',
-  show: 'Show',
-  hide: 'Hide',
   export: 'Export…',
   import: 'Import…',
   openLog: 'Open log',

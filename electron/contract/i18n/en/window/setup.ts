@@ -62,6 +62,8 @@ export const setup = {
   newNamesHelp: (zone: string) =>
     `“home” means home.${zone}, and “@” ${zone} itself. Full names work too; several with a comma or a line each.`,
   namesMissing: 'Choose or type at least one host name.',
+  namesTooMany: (most: number, count: number) =>
+    `At most ${most} can be added at once, and these are ${count}. Add the others afterwards.`,
   keptList: (names: readonly string[]) => `Kept up to date already: ${names.join(', ')}`,
   chosen: (count: number): string =>
     count === 1 ? 'This name will be kept up to date:' : 'These names will be kept up to date:',
@@ -78,7 +80,7 @@ export const setup = {
     heading: 'Saved',
     working: 'The first update is under way. This takes a moment.',
     upToDate: (count: number) =>
-      count === 1 ? 'The record is up to date.' : `All ${count} records are up to date.`,
+      count === 1 ? 'The record is up to date.' : `${count} records are up to date.`,
     failed: (count: number) =>
       count === 1 ? '1 record could not be updated.' : `${count} records could not be updated.`,
     tray: 'DDNS Tray goes on beside the clock when this window is closed. Its icon shows how things stand, and its menu leads back here.',

@@ -10,7 +10,7 @@ export const watching = {
   family: (family: string) => `Public ${family} address`,
   sources: 'Sources',
   modes: {
-    default: 'Automatic (every built-in source)',
+    default: 'Automatic (the usual built-in sources)',
     chosen: 'Chosen sources',
     off: 'Off (no address of this kind)',
   },

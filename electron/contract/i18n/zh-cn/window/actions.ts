@@ -16,8 +16,6 @@ export const actions: typeof en = {
   cancel: '取消',
   discard: '放弃更改',
   tryAgain: '重试',
-  show: '显示',
-  hide: '隐藏',
   export: '导出…',
   import: '导入…',
   openLog: '打开日志',

@@ -61,6 +61,8 @@ export const setup: typeof en = {
   newNamesHelp: (zone) =>
     `“home”表示 home.${zone}，“@”表示 ${zone} 本身，也可以输入完整域名。多个域名用逗号分隔，或每行一个。`,
   namesMissing: '请至少选择或输入一个域名。',
+  namesTooMany: (most, count) =>
+    `一次最多添加 ${most} 个，目前有 ${count} 个。请保存后再添加其余域名。`,
   keptList: (names) => `已在自动更新：${names.join('、')}`,
   chosen: () => '将自动更新以下域名：',
 

@@ -12,7 +12,7 @@ export const watching: typeof en = {
   family: (family) => `公网 ${family} 地址`,
   sources: '来源',
   modes: {
-    default: '自动（所有内置来源）',
+    default: '自动（常用的内置来源）',
     chosen: '自选来源',
     off: '关闭（不使用此类地址）',
   },

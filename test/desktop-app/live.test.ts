@@ -122,7 +122,7 @@ describeDesktop('the open window', () => {
       await app.clickTray();
       const page = await app.waitForWindow();
       await mark(page);
-      const sentence = page.locator('[data-record] .sentence');
+      const sentence = page.locator('[data-record]').first();
       await sentence.getByText('name servers answer').waitFor({ timeout: 20_000 });
 
       // Somebody changes it at the service: nothing of ours notices, until it looks.

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { catalogue } from '../../electron/contract/i18n/catalogue.ts';
 import type { NoticeEvent } from '../../electron/contract/preferences.ts';
 import { describeDesktop } from '../support/desktop/describe.ts';
 import type { DesktopApp } from '../support/desktop/launch.ts';
@@ -22,13 +23,7 @@ import {
   webHost,
 } from '../support/desktop-world.ts';
 
-const switches: Readonly<Record<NoticeEvent, string>> = {
-  changed: 'The address changed and was written',
-  action: 'Action needed',
-  failed: 'A record could not be updated',
-  disagree: 'The sources disagree about the address',
-  recovered: 'A problem is over',
-};
+const switches = catalogue('en').window.notifications.events;
 
 /** Turns the switches of these events, as a user does. */
 async function turn(app: DesktopApp, ...events: readonly NoticeEvent[]): Promise<void> {
@@ -37,7 +32,7 @@ async function turn(app: DesktopApp, ...events: readonly NoticeEvent[]): Promise
   await turnTo(page, 'Notifications');
   const after: string[] = [];
   for (const event of events) {
-    const control = page.getByRole('switch', { name: switches[event] });
+    const control = page.getByRole('switch', { name: switches[event], exact: true });
     const turned = String((await control.getAttribute('aria-checked')) !== 'true');
     await control.click();
     await expect.poll(() => control.getAttribute('aria-checked'), patience).toBe(turned);

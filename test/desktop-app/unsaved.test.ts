@@ -197,7 +197,7 @@ describeDesktop('what was typed and not saved', () => {
     const field = () => page.getByLabel('API key', { exact: true });
     await field().fill(typed.apiKey);
     await page.getByRole('button', { name: texts.window.accounts.test }).click();
-    await page.locator('.connection-test .failed').first().waitFor();
+    await page.locator('.connection-test').getByRole('alert').waitFor();
     await kept(app, typed.apiKey);
     expect(onTheDisk(world)).toEqual([]);
 

@@ -33,7 +33,12 @@ export function windowPages(host: () => Remote<PageHost>) {
     send: async (id, channel, args) => (await of(id)).send(channel, args),
     evaluate: async (id, code) => (await of(id)).evaluate(code),
     crash: async (id) => (await of(id)).crash(),
-    close: async (id, force) => (await of(id)).close(force),
+    async close(id, force) {
+      const page = of(id);
+      // To the app it is gone already: whoever asks for a page now means the next one.
+      if (force) open.delete(id);
+      return (await page).close(force);
+    },
   } satisfies Pages;
 
   return {

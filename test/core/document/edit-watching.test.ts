@@ -147,7 +147,9 @@ describe('an edit of the general part', () => {
   });
 
   it.each(['', ' '])('wants an address that is left empty: %j', (proxy) => {
-    expect(general({ proxy }, { version: 1 }).problems).toEqual([{ field: 'proxy', message: en.edits.fill }]);
+    expect(general({ proxy }, { version: 1 }).problems).toEqual([
+      { field: 'proxy', message: en.edits.fill },
+    ]);
   });
 
   it('is told what is wrong with the proxy beside it', () => {

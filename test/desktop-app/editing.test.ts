@@ -68,7 +68,7 @@ async function save(page: Page): Promise<void> {
 
 /** The control that has the keyboard, by what stands beside it as its problem. */
 async function focusedProblem(page: Page): Promise<string> {
-  const marked = page.locator('main [aria-invalid="true"]:focus');
+  const marked = page.locator('main :is([aria-invalid="true"], [data-invalid="true"]):focus');
   await marked.waitFor();
   const ids = (await marked.getAttribute('aria-describedby'))?.split(' ') ?? [];
   const problem = ids.find((id) => id.endsWith('-problem')) ?? '';

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { FieldProblem, SettingsEdit } from '../electron/contract/forms.ts';
+import { afterPress } from './after-press.ts';
 import { ask } from './ask.ts';
 import { same } from './drafts.ts';
 import { type Task, useTask } from './use-task.ts';
@@ -39,24 +40,34 @@ export function useEdit(edit: SettingsEdit | undefined, done?: () => string | un
   const { language } = useTexts();
   const task = useTask();
   const [problems, setProblems] = useState<readonly FieldProblem[]>([]);
-  const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
+  /** Where the user has been, and of that what was checked since. */
+  const touched = useRef(new Set<string>());
+  const [told, setTold] = useState<ReadonlySet<string>>(new Set());
   const [attempted, setAttempted] = useState(false);
   /** Attempts that met a problem. */
   const [failed, setFailed] = useState(0);
   const latest = useRef(edit);
   latest.current = edit;
   const text = JSON.stringify(edit);
+  const checked = useRef<SettingsEdit | undefined>(undefined);
+
+  const take = (of: SettingsEdit, found: readonly FieldProblem[]) => {
+    checked.current = of;
+    setProblems(found);
+    setTold(new Set(touched.current));
+  };
 
   useEffect(() => {
     if (edit === undefined) {
       setProblems([]);
-      setTouched(new Set());
+      touched.current.clear();
+      setTold(new Set());
       setAttempted(false);
       return;
     }
     const timer = setTimeout(async () => {
       const reply = await ask('checkEdit', { edit });
-      if (reply.ok && same(latest.current, edit)) setProblems(reply.value.problems);
+      if (reply.ok && same(latest.current, edit)) take(edit, reply.value.problems);
     }, checkDelay);
     return () => clearTimeout(timer);
   }, [text, language]);
@@ -66,25 +77,30 @@ export function useEdit(edit: SettingsEdit | undefined, done?: () => string | un
     if (failed > 0) focusProblem();
   }, [failed]);
 
-  const fail = (found: readonly FieldProblem[]) => {
-    setProblems(found);
+  const fail = (of: SettingsEdit, found: readonly FieldProblem[]) => {
+    take(of, found);
     setAttempted(true);
     if (found.length > 0) setFailed((count) => count + 1);
     return found.length === 0;
   };
   return {
     problem: (field) => {
-      const shown = attempted || touched.has(field);
+      const shown = attempted || told.has(field);
       return shown ? problems.find((one) => one.field === field)?.message : undefined;
     },
     others: (isField) => (attempted ? problems.filter(({ field }) => !isField(field)) : []),
-    touch: (field) => setTouched((old) => (old.has(field) ? old : new Set([...old, field]))),
+    touch: (field) =>
+      afterPress(() => {
+        touched.current.add(field);
+        if (same(checked.current, latest.current)) setTold(new Set(touched.current));
+      }),
     async check() {
-      if (latest.current === undefined) return true;
-      const reply = await ask('checkEdit', { edit: latest.current });
+      const sent = latest.current;
+      if (sent === undefined) return true;
+      const reply = await ask('checkEdit', { edit: sent });
       if (reply.ok) {
         task.clear();
-        return fail(reply.value.problems);
+        return fail(sent, reply.value.problems);
       }
       task.fail(reply.message);
       return false;
@@ -98,7 +114,7 @@ export function useEdit(edit: SettingsEdit | undefined, done?: () => string | un
         (result) => {
           saved = result.saved;
           if (result.saved) return done?.();
-          fail(result.problems);
+          fail(sent, result.problems);
           return undefined;
         },
       );

@@ -75,6 +75,7 @@ export function SetupPage({ snapshot, item }: PageProps): JSX.Element {
           : words.titles[step](name)
       }
       adding={existing !== undefined}
+      entered={setup.entered}
       onCancel={() => {
         drop();
         if (item !== undefined) goTo({ page: 'accounts', item });

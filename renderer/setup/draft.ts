@@ -25,6 +25,8 @@ function isEntered({ values, picked, typed, options }: SetupDraft): boolean {
 
 export interface SetupUse {
   readonly value: SetupDraft;
+  /** Something would be missed. */
+  readonly entered: boolean;
   /** Changes a part of what stands there now, also after a wait. */
   readonly patch: (part: Partial<SetupDraft>) => void;
   /** What stands there now, for after a wait. */
@@ -44,6 +46,7 @@ export function useSetup(existing: string | undefined): SetupUse {
   };
   return {
     value: drafts.setup?.value ?? start,
+    entered: drafts.setup !== undefined,
     latest,
     patch(part) {
       const next = { ...latest(), ...part };

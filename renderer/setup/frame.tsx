@@ -1,10 +1,11 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { Button } from '../components/button.tsx';
 import { Icon } from '../components/icon.tsx';
 import { Page } from '../components/page.tsx';
 import type { SetupDraft } from '../drafts.ts';
 import { useTexts } from '../use-view.ts';
+import { CancelDialog } from './cancel-dialog.tsx';
 
 type Step = SetupDraft['step'];
 
@@ -16,14 +17,18 @@ interface FrameProps {
   readonly title: string;
   /** Only records are added to an account that is there. */
   readonly adding: boolean;
+  /** Something would be lost. */
+  readonly entered: boolean;
   readonly onCancel: () => void;
   readonly children: ComponentChildren;
 }
 
 /** One step of the setup: which it is, and the way out. */
-export function Frame({ step, title, adding, onCancel, children }: FrameProps): JSX.Element {
+export function Frame(props: FrameProps): JSX.Element {
+  const { step, title, adding, entered, onCancel, children } = props;
   const { texts } = useTexts();
   const words = texts.setup;
+  const [asking, setAsking] = useState(false);
   useEffect(() => {
     document.querySelector('main')?.scrollTo(0, 0);
     const search = document.querySelector<HTMLElement>('.page-setup .services input');
@@ -36,7 +41,7 @@ export function Frame({ step, title, adding, onCancel, children }: FrameProps): 
       name="setup"
       title={title}
       aside={
-        <Button kind="quiet" onPress={onCancel}>
+        <Button kind="quiet" onPress={() => (entered ? setAsking(true) : onCancel())}>
           {texts.actions.cancel}
         </Button>
       }
@@ -51,6 +56,7 @@ export function Frame({ step, title, adding, onCancel, children }: FrameProps): 
         ))}
       </ol>
       {children}
+      {asking && <CancelDialog onClose={() => setAsking(false)} onDiscard={onCancel} />}
     </Page>
   );
 }

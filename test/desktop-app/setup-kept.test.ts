@@ -97,6 +97,7 @@ describeDesktop('a setup in the middle', () => {
   it('is gone once it was cancelled', storyTime, async () => {
     const { app, driver } = await halfSetUp();
     await driver.press(driver.texts.actions.cancel);
+    await driver.press(driver.texts.setup.discard);
     const again = await atSetup(app);
     await again.choose(digitalocean);
     expect(await again.field(token).inputValue()).toBe('');

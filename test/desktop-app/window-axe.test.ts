@@ -157,6 +157,8 @@ describeDesktop('axe finds nothing', () => {
     await driver.preview();
     await look('preview');
     await driver.press(texts.actions.cancel);
+    await look('cancelling');
+    await driver.press(texts.setup.discard);
 
     for (const [place, name, dialog] of [
       ['account', texts.accounts.remove, texts.accounts.removeTitle('dyn')],

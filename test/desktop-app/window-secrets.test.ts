@@ -58,6 +58,7 @@ describeDesktop('after accounts were set up and edited in a window', () => {
     await driver.enter(setupRoutes.alidns.fields);
     expect(await found()).toEqual(['keySecret']);
     await driver.press(texts.actions.cancel);
+    await driver.press(texts.setup.discard);
     await forgotten();
 
     // One that takes the place of another.

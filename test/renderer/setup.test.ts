@@ -624,6 +624,13 @@ describeReal('the setup', ['chromium'], () => {
     await names.fill('home');
     await expect.poll(() => kept.at(-1)).toContain(secret);
     await press('Cancel');
+    await press('Continue');
+    expect(await names.inputValue()).toBe('home');
+    await press('Cancel');
+    await page.getByRole('dialog').press('Escape');
+    expect(await names.inputValue()).toBe('home');
+    await press('Cancel');
+    await press('Discard');
     await page.locator('[data-page="status"]').waitFor();
     await expect.poll(() => kept.at(-1)).toBe(null);
   });

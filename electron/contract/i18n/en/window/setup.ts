@@ -23,6 +23,9 @@ export const setup = {
     `You started to add host names to the account “${account}” and have not saved them.`,
   goOn: 'Continue',
   startOver: 'Discard and start over',
+  cancelTitle: 'Discard what you entered?',
+  cancelText: 'Nothing was saved yet. What you entered here is lost then.',
+  discard: 'Discard',
 
   search: 'Search for a service or a provider',
   found: (count: number) => (count === 1 ? '1 service found' : `${count} services found`),

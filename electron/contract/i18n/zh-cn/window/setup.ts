@@ -24,6 +24,9 @@ export const setup: typeof en = {
   unfinishedNames: (account) => `您之前开始为账户“${account}”添加域名，尚未保存。`,
   goOn: '继续设置',
   startOver: '放弃并重新开始',
+  cancelTitle: '要放弃已填写的内容吗？',
+  cancelText: '这些内容尚未保存，放弃后将丢失。',
+  discard: '放弃',
 
   search: '搜索服务商',
   found: (count) => `找到 ${count} 家服务商`,

@@ -425,7 +425,7 @@ describe('refusing', () => {
     [
       'a TTL below what the provider takes',
       withRecord({ ttl: 59 }),
-      'records[0].ttl: “59” is out of range. With strong it can be 60 to 86400.',
+      'records[0].ttl: “59” is out of range. With strong it can be 60s to 86400s.',
     ],
     [
       'a TTL above what the provider takes',

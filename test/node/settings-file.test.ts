@@ -109,8 +109,8 @@ const bad: readonly (readonly [title: string, text: string, en: string, zh: stri
   [
     'a TTL out of range',
     swap('120', '5'),
-    'settings.yml:9:10: records[0].ttl: “5” is out of range. With strong it can be 60 to 86400.',
-    'settings.yml:9:10: records[0].ttl：“5”超出范围。strong 允许 60 到 86400。',
+    'settings.yml:9:10: records[0].ttl: “5” is out of range. With strong it can be 60s to 86400s.',
+    'settings.yml:9:10: records[0].ttl：“5”超出范围。strong 允许 60s 到 86400s。',
   ],
   [
     'a name with a space',

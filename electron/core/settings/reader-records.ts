@@ -55,7 +55,8 @@ function readTtl(place: Place, account: KnownAccount): number | undefined {
   const max = Math.min(limit.max, ttlRange.max);
   if (ttl >= min && ttl <= max) return ttl;
   const found = shown(value);
-  const range = { min: `${min}`, max: `${max}`, found, provider: capabilities && provider };
+  // Others in the sentence are written so too, and a bare number could be minutes.
+  const range = { min: `${min}s`, max: `${max}s`, found, provider: capabilities && provider };
   return report(place, { kind: 'range', field: 'ttl', ...range });
 }
 

@@ -170,7 +170,7 @@ describe('what is wrong with a record', () => {
     ['an account that went', { account: 'gone' }, 'account', /no account “gone” any more/],
     ['no type', { types: [] }, 'types', /^Choose at least one\.$/],
     ['a wrong TTL', { ttl: 'soon' }, 'ttl', /Write whole seconds, such as 300/],
-    ['a TTL out of range', { ttl: '5' }, 'ttl', /60 to 86400/],
+    ['a TTL out of range', { ttl: '5' }, 'ttl', /60s to 86400s/],
     ['another zone', { zone: 'example.org' }, 'zone', /is not in the zone/],
     ['a family that the service lacks', { account: 'weak', types: ['AAAA'] }, 'types', /no AAAA/],
     ['a TTL that the service sets', { account: 'weak', types: ['A'], ttl: '60' }, 'ttl', /itself/],

@@ -56,7 +56,7 @@ function Address({ view }: { readonly view: AddressView }): JSX.Element {
       <div class="address-line">
         <span class="badge">{shown(label)}</span>
         <bdi class={address === undefined ? 'hint' : 'address-text'}>
-          {address === undefined ? texts.status.notKnown : shown(address)}
+          {shown(address ?? (sentence === '' ? texts.status.notKnown : sentence))}
         </bdi>
         {address !== undefined && (
           <Button
@@ -79,7 +79,7 @@ function Address({ view }: { readonly view: AddressView }): JSX.Element {
           ))}
         </p>
       )}
-      {sentence !== '' && <p class="hint">{shown(sentence)}</p>}
+      {address !== undefined && sentence !== '' && <p class="hint">{shown(sentence)}</p>}
     </li>
   );
 }

@@ -1,5 +1,4 @@
 import { app } from 'electron';
-import { catalogue } from '../contract/i18n/catalogue.ts';
 import type { WindowPlace } from '../contract/place.ts';
 import type { LoginStart } from '../contract/snapshot.ts';
 import { minute } from '../core/duration.ts';
@@ -9,36 +8,22 @@ import { Application } from './application.ts';
 import type { LaunchCommand } from './arguments.ts';
 import { cleanProvider } from './clean-provider.ts';
 import type { DeskPorts } from './desk-ports.ts';
-import { createDiagnostics } from './diagnostics.ts';
-import { createDialogs } from './dialogs.ts';
 import { createDrafts } from './drafts.ts';
 import { endInOrder } from './ending.ts';
 import { createFace } from './face.ts';
-import { createHandlers } from './handlers.ts';
 import type { SecondCommand } from './instance.ts';
-import { serve } from './ipc.ts';
-import { knownPages, openLink } from './links.ts';
-import { createLogView } from './log-view.ts';
 import { createLoginStart } from './login-start.ts';
 import { createNotifier } from './notifier.ts';
 import { createOwnToasts } from './own-toasts.ts';
 import { watchPower } from './power.ts';
 import { createSecrecy } from './secrecy.ts';
-import { createSetup } from './setup.ts';
-import {
-  copyText,
-  languageOf,
-  openLogFile,
-  openLogFolder,
-  openSignIn,
-  openSystemPlace,
-  systemPlacesOf,
-} from './system.ts';
+import { copyText, languageOf, openLogFile, systemPlacesOf } from './system.ts';
 import { createToaster } from './toaster.ts';
 import { createTray } from './tray.ts';
 import { UserError } from './user-error.ts';
 import { beatInterval, Watch } from './watch.ts';
 import { applyTheme, createSettingsWindow } from './window.ts';
+import { serveWindow } from './window-requests.ts';
 
 /** The running desktop app. */
 export interface Desk {
@@ -104,8 +89,7 @@ export function openDesk(ports: DeskPorts): Desk {
     devTools: !app.isPackaged && process.env.DDNS_TRAY_DEVTOOLS === '1',
     onDiscard: () => drafts.set(null),
     onClosed() {
-      setup.cancel();
-      logView.closed();
+      requests.closed();
       session.seen();
       void session.forgetImport().catch(onFault);
       ports.onSeen();
@@ -185,12 +169,11 @@ export function openDesk(ports: DeskPorts): Desk {
     face.refresh();
   }
 
-  const openLog = () => openLogFile(logs.file(), language());
   const act = createActions({
     application,
     showWindow,
     copy: copyText,
-    openLog,
+    openLog: () => openLogFile(logs.file(), language()),
     quit: () => window.leave(() => app.quit()),
     onFault: (error) => (error instanceof UserError ? ownToasts.failed(error) : onFault(error)),
   });
@@ -202,72 +185,26 @@ export function openDesk(ports: DeskPorts): Desk {
       session.retry().catch(onFault);
     },
   });
-  const pages = knownPages(ports.links);
-  const setup = createSetup({
-    session,
-    ports: engine,
-    state: () => application.scene.state,
-    find: ports.find,
-    language,
-    redact: secrecy.redact,
-  });
-  const logView = createLogView({
-    recent: logs.recent,
-    send: (lines) => window.send('log', lines),
-  });
-  const dialogs = createDialogs({ ...ports.files, parent: () => window.current, language });
-  ports.onPowers(dialogs.confirmPowers);
-  const handlers = createHandlers({
+  const requests = serveWindow({
+    ports,
+    engine,
     application,
-    session,
-    dialogs,
-    loginStart: login,
-    snapshot: face.snapshot,
-    place: () => window.place,
-    services: {
-      cards: () => ports.services.cards(language()),
-      form(id) {
-        const form = ports.services.form(id, language());
-        if (form === undefined) throw new UserError(catalogue(language()).edits.noService);
-        return form;
-      },
-    },
-    choices: ports.choices,
-    setup,
+    face,
+    window,
     drafts,
-    logView,
-    diagnostics: createDiagnostics({
-      snapshot: face.snapshot,
-      now: clock.now,
-      document: () => session.document,
-      write: ports.writeDocument,
-      state: () => application.scene.state,
-      lines: logs.recent.lines,
-      redact: secrecy.redact,
-      providers: ports.providers,
-    }),
-    licences: ports.licences,
-    copy: copyText,
-    openLog,
-    openLogFolder: () => openLogFolder(logs.file(), language()),
-    openLink: (link) => openLink(link, pages, language()),
-    openSystem: (place) => openSystemPlace(place, process.platform, language()),
-    openSignIn: () => openSignIn(language()),
-    testNotification: ownToasts.testNotification,
-    onLoginStart: readLogin,
-  });
-  serve(handlers, {
-    window: () => window.current,
-    log,
-    redact: secrecy.redact,
+    login,
+    ownToasts,
     language,
+    redact: secrecy.redact,
+    log,
+    onLoginStart: readLogin,
   });
 
   endInOrder(async () => {
     watch.stop();
     stopPower();
     window.close();
-    setup.cancel();
+    requests.closed();
     await application.stop();
     tray.destroy();
     log.info('the app ends');

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { FieldProblem, SettingsEdit } from '../electron/contract/forms.ts';
 import { afterPress } from './after-press.ts';
 import { ask } from './ask.ts';
@@ -49,13 +49,18 @@ export function useEdit(edit: SettingsEdit | undefined, done?: () => string | un
   const latest = useRef(edit);
   latest.current = edit;
   const text = JSON.stringify(edit);
-  const checked = useRef<SettingsEdit | undefined>(undefined);
+  /** The problems are those of what stands there now. No value is kept for it: it may be a secret. */
+  const fresh = useRef(false);
 
   const take = (of: SettingsEdit, found: readonly FieldProblem[]) => {
-    checked.current = of;
+    fresh.current = same(latest.current, of);
     setProblems(found);
     setTold(new Set(touched.current));
   };
+
+  useLayoutEffect(() => {
+    fresh.current = false;
+  }, [text]);
 
   useEffect(() => {
     if (edit === undefined) {
@@ -92,7 +97,7 @@ export function useEdit(edit: SettingsEdit | undefined, done?: () => string | un
     touch: (field) =>
       afterPress(() => {
         touched.current.add(field);
-        if (same(checked.current, latest.current)) setTold(new Set(touched.current));
+        if (fresh.current) setTold(new Set(touched.current));
       }),
     async check() {
       const sent = latest.current;

@@ -131,6 +131,11 @@ export class Updater {
     return this.#queue.verify(only);
   }
 
+  /** Does something while nothing is checked or written, and lets nothing begin before it is over. */
+  between<Result>(work: () => Promise<Result>): Promise<Result> {
+    return this.#queue.between(work);
+  }
+
   #engine(): Engine {
     const { signal } = this.#ending;
     return { ports: this.#ports, settings: this.#settings, keeper: this.#keeper, signal };

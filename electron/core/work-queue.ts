@@ -78,6 +78,12 @@ export class WorkQueue {
     return whole;
   }
 
+  /** Begins this once nothing runs or waits, and keeps other work from beginning until it is over. */
+  async between<Result>(work: () => Promise<Result>): Promise<Result> {
+    while (this.busy !== undefined) await settled(this.busy);
+    return this.occupy(work());
+  }
+
   async #verifyInTurn(asked: { readonly only: ReadonlySet<RecordId> | undefined }): Promise<void> {
     while (this.busy !== undefined) await settled(this.busy);
     this.#asked = undefined;

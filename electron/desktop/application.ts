@@ -108,6 +108,12 @@ export class Application {
     this.#guard(this.#withUpdater((updater) => updater.unpause()));
   }
 
+  /** Does something while no record is checked or written, and lets nothing begin before it is over. */
+  async between(work: () => Promise<void>): Promise<void> {
+    await this.#opening;
+    await (this.#updater === undefined ? work() : this.#updater.between(work));
+  }
+
   /** Ends what is under way. Resolves when the state is on the disk. */
   async stop(): Promise<void> {
     this.#ending.abort(new Error('the app ends'));

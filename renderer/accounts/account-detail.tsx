@@ -10,6 +10,7 @@ import { ListRow } from '../components/list.tsx';
 import { Card } from '../components/page.tsx';
 import { AccountFields, showsProblem } from '../form/account-fields.tsx';
 import { SaveBar } from '../form/save-bar.tsx';
+import { shownNames } from '../host-name.ts';
 import { goTo } from '../navigate.ts';
 import { nameKey } from '../records/name-rows.ts';
 import { saveDraft } from '../save-draft.ts';
@@ -74,7 +75,7 @@ export function AccountDetail(props: AccountDetailProps): JSX.Element {
             {names.map((name) => (
               <ListRow
                 key={name}
-                title={shown(name)}
+                title={shownNames(name)}
                 onOpen={() => goTo({ page: 'records', item: keyOf(name) })}
               />
             ))}

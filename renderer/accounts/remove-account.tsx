@@ -3,6 +3,7 @@ import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { Result } from '../components/result.tsx';
 import { dropAccountDrafts } from '../drafts.ts';
+import { shownNames } from '../host-name.ts';
 import { goTo } from '../navigate.ts';
 import { saveEdit } from '../save-edit.ts';
 import { shown } from '../texts.ts';
@@ -45,7 +46,7 @@ export function RemoveAccount({ id, names, onClose }: RemoveAccountProps): JSX.E
           <ul>
             {names.map((name) => (
               <li key={name}>
-                <bdi>{shown(name)}</bdi>
+                <bdi>{shownNames(name)}</bdi>
               </li>
             ))}
           </ul>

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import type { Preview, PreviewRow } from '../../electron/contract/setup.ts';
+import { shownNames } from '../host-name.ts';
 import { shown } from '../texts.ts';
 import { useTexts } from '../use-view.ts';
 import { Icon, type IconName } from './icon.tsx';
@@ -71,7 +72,7 @@ function Row({ row }: { readonly row: PreviewRow }): JSX.Element {
   return (
     <tr>
       <th scope="row">
-        <bdi>{shown(name)}</bdi> <span class="badge">{type}</span>
+        <bdi>{shownNames(name)}</bdi> <span class="badge">{type}</span>
       </th>
       <td data-head={words.now}>
         {now === null || now.length === 0 ? (

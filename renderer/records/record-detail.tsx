@@ -8,11 +8,11 @@ import { Card } from '../components/page.tsx';
 import { SettingsTrouble } from '../components/settings-trouble.tsx';
 import { same } from '../drafts.ts';
 import { SaveBar } from '../form/save-bar.tsx';
+import { shownNames } from '../host-name.ts';
 import { goTo } from '../navigate.ts';
 import { nextForm } from '../next-form.ts';
 import { useServiceForm } from '../services.ts';
 import { store } from '../store.ts';
-import { shown } from '../texts.ts';
 import { useDraft } from '../use-draft.ts';
 import { useEdit } from '../use-edit.ts';
 import { useTexts, useView } from '../use-view.ts';
@@ -43,7 +43,7 @@ export function RecordDetail(props: RecordDetailProps): JSX.Element {
   return (
     <Detail
       page="records"
-      title={shown(name)}
+      title={shownNames(name)}
       aside={<Button onPress={() => ask(true)}>{texts.records.removeName}</Button>}
     >
       <SettingsTrouble snapshot={snapshot} form={form} part="records" />

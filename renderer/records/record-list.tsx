@@ -10,6 +10,7 @@ import { Result } from '../components/result.tsx';
 import { SettingsTrouble } from '../components/settings-trouble.tsx';
 import { standingIcons } from '../components/standing.ts';
 import { UnfinishedSetup } from '../components/unfinished-setup.tsx';
+import { shownNames } from '../host-name.ts';
 import { matches } from '../matches.ts';
 import { goTo } from '../navigate.ts';
 import { shown, type Texts } from '../texts.ts';
@@ -49,7 +50,13 @@ export function RecordList({ rows, snapshot, form, item }: RecordListProps): JSX
   const found = useMemo(
     () =>
       rows.filter(({ record: { name, account }, provider, worst }) =>
-        matches(search, [name, account, provider, worst?.label ?? words.notChecked]),
+        matches(search, [
+          name,
+          shownNames(name),
+          account,
+          provider,
+          worst?.label ?? words.notChecked,
+        ]),
       ),
     [rows, search, texts],
   );
@@ -143,7 +150,7 @@ function rowElement(row: NameRow, words: Texts['records']): JSX.Element {
       key={key}
       icon={standingIcons[standing]}
       tone={`standing-${standing}`}
-      title={shown(record.name)}
+      title={shownNames(record.name)}
       badges={types}
       text={provider === '' ? account : words.place(account, shown(provider))}
       state={<span class="standing">{worst ? shown(worst.label) : words.notChecked}</span>}

@@ -3,6 +3,7 @@ import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { Result } from '../components/result.tsx';
 import { dropDraft } from '../drafts.ts';
+import { shownNames } from '../host-name.ts';
 import { saveEdit } from '../save-edit.ts';
 import { shown } from '../texts.ts';
 import { useTask } from '../use-task.ts';
@@ -42,7 +43,8 @@ export function RemoveRecords({ rows, onClose, onRemoved }: RemoveRecordsProps):
         <ul>
           {rows.map(({ key, record }) => (
             <li key={key}>
-              <bdi>{shown(record.name)}</bdi> <span class="hint">· {shown(record.account)}</span>
+              <bdi>{shownNames(record.name)}</bdi>{' '}
+              <span class="hint">· {shown(record.account)}</span>
             </li>
           ))}
         </ul>

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { Button } from '../components/button.tsx';
+import { shownNames } from '../host-name.ts';
 import { shown } from '../texts.ts';
 import { useTexts } from '../use-view.ts';
 import type { NameRow } from './name-rows.ts';
@@ -30,7 +31,7 @@ export function SelectRow({ row, chosen, onChoose }: SelectRowProps): JSX.Elemen
         />
         <span class="list-text">
           <span class="list-title">
-            <bdi>{shown(record.name)}</bdi>
+            <bdi>{shownNames(record.name)}</bdi>
             {types.map((type) => (
               <span key={type} class="badge">
                 {type}

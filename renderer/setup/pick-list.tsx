@@ -1,8 +1,8 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { Search } from '../components/list.tsx';
+import { shownNames } from '../host-name.ts';
 import { matches } from '../matches.ts';
-import { shown } from '../texts.ts';
 import { useTexts } from '../use-view.ts';
 
 export interface Pick {
@@ -32,7 +32,9 @@ export function PickList(props: PickListProps): JSX.Element {
   const { id, label, kind, picks, chosen, onChoose } = props;
   const { texts } = useTexts();
   const [search, setSearch] = useState('');
-  const found = picks.filter(({ value, hint = '' }) => matches(search, [value, hint]));
+  const found = picks.filter(({ value, hint = '' }) =>
+    matches(search, [value, shownNames(value), hint]),
+  );
   return (
     <fieldset
       class="form-field pick-list"
@@ -59,7 +61,7 @@ export function PickList(props: PickListProps): JSX.Element {
                   onChange={(event) => onChoose(value, event.currentTarget.checked)}
                 />
                 <span class="list-title">
-                  <bdi>{shown(value)}</bdi>
+                  <bdi>{shownNames(value)}</bdi>
                   {badges.map((badge) => (
                     <span key={badge} class="badge">
                       {badge}

@@ -6,6 +6,7 @@ import { Banner } from '../components/banner.tsx';
 import { Button } from '../components/button.tsx';
 import { Result } from '../components/result.tsx';
 import { TextField } from '../form/text-field.tsx';
+import { shownNames } from '../host-name.ts';
 import { useServiceForm } from '../services.ts';
 import { shown } from '../texts.ts';
 import { useEdit } from '../use-edit.ts';
@@ -195,7 +196,7 @@ function NamesForm(props: NamesFormProps): JSX.Element {
             <ul>
               {names.map((name) => (
                 <li key={name}>
-                  <bdi>{shown(name)}</bdi>
+                  <bdi>{shownNames(name)}</bdi>
                 </li>
               ))}
             </ul>

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { ChoiceField } from '../form/choice-field.tsx';
+import { shownNames } from '../host-name.ts';
 import { useTexts } from '../use-view.ts';
 import { PickList } from './pick-list.tsx';
 
@@ -34,7 +35,7 @@ export function ZoneChoice({ zones, zone, onChoose }: ZoneChoiceProps): JSX.Elem
       value={zone ?? ''}
       options={[
         ...(zone === undefined ? [{ value: '', label: words.chooseZone }] : []),
-        ...zones.map((value) => ({ value, label: value })),
+        ...zones.map((value) => ({ value, label: shownNames(value) })),
       ]}
       onChoose={onChoose}
     />

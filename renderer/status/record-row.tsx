@@ -3,6 +3,7 @@ import { dateText } from '../../electron/contract/i18n/format.ts';
 import type { RecordView } from '../../electron/contract/snapshot.ts';
 import { Icon } from '../components/icon.tsx';
 import { standingIcons } from '../components/standing.ts';
+import { shownNames } from '../host-name.ts';
 import { shown } from '../texts.ts';
 import { agoText, untilText } from '../times.ts';
 import { useTexts } from '../use-view.ts';
@@ -30,7 +31,7 @@ export function RecordRow({ record, now, marked }: RowProps): JSX.Element {
       <Icon name={standingIcons[standing]} />
       <div class="record-main">
         <div class="record-head">
-          <bdi class="record-name">{shown(name)}</bdi>
+          <bdi class="record-name">{shownNames(name)}</bdi>
           <span class="badge">{type}</span>
           <span class="standing">{shown(label)}</span>
         </div>

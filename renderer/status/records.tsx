@@ -5,6 +5,7 @@ import type { RecordStanding, RecordView } from '../../electron/contract/snapsho
 import { Expander } from '../components/expander.tsx';
 import { Icon } from '../components/icon.tsx';
 import { Search } from '../components/list.tsx';
+import { shownNames } from '../host-name.ts';
 import { matches } from '../matches.ts';
 import { useNow } from '../use-now.ts';
 import { useTexts, useView } from '../use-view.ts';
@@ -58,7 +59,7 @@ export function Records({ records, item }: RecordsProps): JSX.Element {
 
   const wanted = search.trim();
   const found = records.filter(({ name, account, provider, label }) =>
-    matches(wanted, [name, account, provider, label]),
+    matches(wanted, [name, shownNames(name), account, provider, label]),
   );
   const sorted = found.toSorted((a, b) => urgency[a.standing] - urgency[b.standing]);
   const good = sorted.filter(({ standing }) => standing === 'upToDate');

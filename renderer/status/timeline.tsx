@@ -4,7 +4,7 @@ import { dateText } from '../../electron/contract/i18n/format.ts';
 import type { TimelineView } from '../../electron/contract/snapshot.ts';
 import { Expander } from '../components/expander.tsx';
 import { Icon, type IconName } from '../components/icon.tsx';
-import { shown } from '../texts.ts';
+import { shownNames } from '../host-name.ts';
 import { agoText } from '../times.ts';
 import { useNow } from '../use-now.ts';
 import { useTexts } from '../use-view.ts';
@@ -35,7 +35,7 @@ export function Timeline({ entries }: { readonly entries: readonly TimelineView[
           {(all ? entries : entries.slice(0, latest)).map(({ at, kind, sentence }) => (
             <li key={`${at} ${kind} ${sentence}`} class={`event-${kind}`}>
               <Icon name={icons[kind]} />
-              <span class="event-text">{shown(sentence)}</span>
+              <span class="event-text">{shownNames(sentence)}</span>
               <time
                 class="hint"
                 dateTime={new Date(at).toISOString()}

@@ -55,6 +55,21 @@ describeReal('the list of the records', ['chromium'], () => {
     await page.getByRole('status').filter({ hasText: told }).waitFor();
   });
 
+  it('shows and finds a name as people write it, and edits it as it is kept', async () => {
+    const form = manyNames(12);
+    const [first] = form.records;
+    if (first === undefined) throw new Error('no record');
+    const name = 'home.xn--fsqu00a.xn--fiqs8s';
+    const { page } = await list({ ...form, records: [...form.records, { ...first, name }] });
+    await page.getByRole('searchbox').fill('例子');
+    await expect
+      .poll(() => page.locator('.list-title bdi').allInnerTexts())
+      .toEqual(['home.例子.中国']);
+    await page.locator('.list-button').click();
+    await page.getByRole('heading', { name: 'home.例子.中国', level: 1 }).waitFor();
+    expect(await page.locator('#record-name').inputValue()).toBe(name);
+  });
+
   it('looks for a state and a provider too', async () => {
     const form = manyNames(12);
     const [first] = form.records;

@@ -67,7 +67,7 @@ describeReal('the list of the records', ['chromium'], () => {
       .toEqual(['home.例子.中国']);
     await page.locator('.list-button').click();
     await page.getByRole('heading', { name: 'home.例子.中国', level: 1 }).waitFor();
-    expect(await page.locator('#record-name').inputValue()).toBe(name);
+    expect(await page.getByLabel('Host name').inputValue()).toBe(name);
   });
 
   it('looks for a state and a provider too', async () => {

@@ -1,5 +1,4 @@
 import { decodePunycode } from './punycode.ts';
-import { shown } from './texts.ts';
 
 function unicodeLabel(label: string): string {
   const decoded = decodePunycode(label.slice(4));
@@ -9,9 +8,9 @@ function unicodeLabel(label: string): string {
 }
 
 /**
- * Text with host names of the user's own for display: labels of other scripts as people write them,
- * where the settings and the wire have `xn--…`.
+ * A text with each host name as people write it, where the settings and the wire have `xn--…`. For
+ * names of the user's own: a stranger's could be made to look like another.
  */
-export function shownNames(text: string): string {
-  return shown(text.replace(/(?<![\w-])xn--[a-z0-9-]+/g, unicodeLabel));
+export function unicodeNames(text: string): string {
+  return text.replace(/(?<![\w-])xn--[a-z0-9-]+/g, unicodeLabel);
 }

@@ -1,6 +1,7 @@
 import { window as en } from '../electron/contract/i18n/en/window.ts';
 import { window as zhCn } from '../electron/contract/i18n/zh-cn/window.ts';
 import type { Language } from '../electron/contract/language.ts';
+import { unicodeNames } from './host-name.ts';
 import { store } from './store.ts';
 
 export type Texts = typeof en;
@@ -25,4 +26,9 @@ export function currentTexts(): Texts {
  */
 export function shown(text: string): string {
   return text.replace(/[\p{Cc}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/gu, '\ufffd');
+}
+
+/** As {@link shown}, for a text with host names of the user's own: in their own scripts. */
+export function shownNames(text: string): string {
+  return shown(unicodeNames(text));
 }

@@ -3,10 +3,9 @@ import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { Result } from '../components/result.tsx';
 import { dropAccountDrafts } from '../drafts.ts';
-import { shownNames } from '../host-name.ts';
 import { goTo } from '../navigate.ts';
 import { saveEdit } from '../save-edit.ts';
-import { shown } from '../texts.ts';
+import { shown, shownNames } from '../texts.ts';
 import { useTask } from '../use-task.ts';
 import { useTexts } from '../use-view.ts';
 

@@ -1,7 +1,6 @@
 import type { JSX } from 'preact';
 import type { Preview, PreviewRow } from '../../electron/contract/setup.ts';
-import { shownNames } from '../host-name.ts';
-import { shown } from '../texts.ts';
+import { shown, shownNames } from '../texts.ts';
 import { useTexts } from '../use-view.ts';
 import { Icon, type IconName } from './icon.tsx';
 

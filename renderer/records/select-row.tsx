@@ -1,7 +1,6 @@
 import type { JSX } from 'preact';
 import { Button } from '../components/button.tsx';
-import { shownNames } from '../host-name.ts';
-import { shown } from '../texts.ts';
+import { shown, shownNames } from '../texts.ts';
 import { useTexts } from '../use-view.ts';
 import type { NameRow } from './name-rows.ts';
 

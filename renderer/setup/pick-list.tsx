@@ -1,8 +1,8 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { Search } from '../components/list.tsx';
-import { shownNames } from '../host-name.ts';
 import { matches } from '../matches.ts';
+import { shownNames } from '../texts.ts';
 import { useTexts } from '../use-view.ts';
 
 export interface Pick {

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { ChoiceField } from '../form/choice-field.tsx';
-import { shownNames } from '../host-name.ts';
+import { shownNames } from '../texts.ts';
 import { useTexts } from '../use-view.ts';
 import { PickList } from './pick-list.tsx';
 

@@ -5,8 +5,8 @@ import type { RecordStanding, RecordView } from '../../electron/contract/snapsho
 import { Expander } from '../components/expander.tsx';
 import { Icon } from '../components/icon.tsx';
 import { Search } from '../components/list.tsx';
-import { shownNames } from '../host-name.ts';
 import { matches } from '../matches.ts';
+import { shownNames } from '../texts.ts';
 import { useNow } from '../use-now.ts';
 import { useTexts, useView } from '../use-view.ts';
 import { RecordRow } from './record-row.tsx';

@@ -4,7 +4,7 @@ import { dateText } from '../../electron/contract/i18n/format.ts';
 import type { TimelineView } from '../../electron/contract/snapshot.ts';
 import { Expander } from '../components/expander.tsx';
 import { Icon, type IconName } from '../components/icon.tsx';
-import { shownNames } from '../host-name.ts';
+import { shownNames } from '../texts.ts';
 import { agoText } from '../times.ts';
 import { useNow } from '../use-now.ts';
 import { useTexts } from '../use-view.ts';

@@ -1,7 +1,7 @@
 import { domainToASCII } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { shownNames } from '../../renderer/host-name.ts';
+import { unicodeNames } from '../../renderer/host-name.ts';
 import { decodePunycode } from '../../renderer/punycode.ts';
 
 describe('a host name of another script', () => {
@@ -36,7 +36,7 @@ describe('a host name of another script', () => {
     // A mark that turns the direction.
     ['xn--a-3wn.com', 'xn--a-3wn.com'],
   ])('%j is shown as %j', (text, expected) => {
-    expect(shownNames(text)).toBe(expected);
+    expect(unicodeNames(text)).toBe(expected);
   });
 
   it('is read as the runtime writes it, whatever it is', () => {
@@ -44,7 +44,7 @@ describe('a host name of another script', () => {
       fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }), (text) => {
         const ascii = domainToASCII(text);
         fc.pre(/^xn--[a-z0-9-]+$/.test(ascii));
-        expect(domainToASCII(shownNames(ascii))).toBe(ascii);
+        expect(domainToASCII(unicodeNames(ascii))).toBe(ascii);
       }),
     );
   });
@@ -53,7 +53,7 @@ describe('a host name of another script', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[a-z0-9-]{1,40}$/), (code) => {
         const label = `xn--${code}`;
-        const text = shownNames(label);
+        const text = unicodeNames(label);
         expect(text === label || domainToASCII(text) === label).toBe(true);
       }),
     );

@@ -23,6 +23,7 @@ import { type Desk, openDesk } from './desktop/desk.ts';
 import type { ConfirmPowers } from './desktop/dialogs.ts';
 import { claimInstance, type SecondCommand } from './desktop/instance.ts';
 import { openNotes } from './desktop/notes.ts';
+import { releasePorts } from './desktop/releases/ports.ts';
 import { createSecretBox } from './desktop/secret-box.ts';
 import { createSettingsFile } from './desktop/settings-file.ts';
 import { SettingsSession } from './desktop/settings-session.ts';
@@ -141,6 +142,13 @@ async function build({ logs, clock, sandbox, onFault, onEnd }: BuildParts): Prom
     licences: () => readLicences(path.join(root, 'out', 'licences.txt')),
     links: [...providers, ...presets].flatMap(({ website, docs }) => [website, docs]),
     files: { read: readSmallFile, write: writePrivateFile },
+    releases: releasePorts({
+      built: path.join(root, 'out'),
+      version,
+      sandbox: sandbox !== undefined,
+      log: logs.log,
+      proxy: () => session.current.settings?.proxy,
+    }),
     tidy: releaseMemory,
     troubles: () => [...damaged.map(toTrouble), ...stateTroubles(store.failure(), language())],
     onSeen: () => damaged.splice(0),

@@ -2,9 +2,11 @@ import { decodePunycode } from './punycode.ts';
 
 function unicodeLabel(label: string): string {
   const decoded = decodePunycode(label.slice(4));
-  if (decoded === undefined || !URL.canParse(`http://${decoded}/`)) return label;
+  if (decoded === undefined) return label;
   // Only what leads back to it: a label that was made by hand may look like another one.
-  return new URL(`http://${decoded}/`).hostname === label ? decoded : label;
+  const url = new URL('http://host/');
+  url.hostname = decoded;
+  return url.hostname === label ? decoded : label;
 }
 
 /**

@@ -10,6 +10,7 @@ import type {
 } from './forms.ts';
 import type { LogLine } from './log.ts';
 import type { SystemPlace, WindowPlace } from './place.ts';
+import type { ReleaseAction } from './release.ts';
 import type { ListResult, Preview, TestResult } from './setup.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -112,6 +113,8 @@ export interface Requests {
   readonly openSystem: { argument: { place: SystemPlace }; result: null };
   /** Opens a page on which a network shows its sign-in. */
   readonly openSignIn: { argument: null; result: null };
+  /** Takes a step towards a newer version; the snapshot tells how far it is. */
+  readonly release: { argument: { action: ReleaseAction }; result: null };
   /** The licences of what the program is made of. */
   readonly licences: { argument: null; result: { text: string } };
   /** A page of a provider in the settings, or of ours. */
@@ -171,6 +174,7 @@ const requests: { readonly [Name in RequestName]: Name } = {
   testNotification: 'testNotification',
   openSystem: 'openSystem',
   openSignIn: 'openSignIn',
+  release: 'release',
   licences: 'licences',
   openLink: 'openLink',
 };

@@ -4,6 +4,7 @@ import { logLevels } from './forms.ts';
 import { languages } from './language.ts';
 import { systemPlaces } from './place.ts';
 import { noticeEvents } from './preferences.ts';
+import { releaseActions, releaseChannels } from './release.ts';
 
 const nothing = z.null();
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
@@ -21,6 +22,8 @@ const preferences = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']),
   notifications: z.record(z.enum(noticeEvents), z.boolean()),
   quietHours: z.strictObject({ from: time, to: time }).nullable(),
+  releases: z.boolean(),
+  releaseChannel: z.enum(releaseChannels),
 });
 
 const longestDraft = 2 ** 19;
@@ -146,6 +149,7 @@ export const requestSchemas = {
   testNotification: nothing,
   openSystem: z.strictObject({ place: z.enum(systemPlaces) }),
   openSignIn: nothing,
+  release: z.strictObject({ action: z.enum(releaseActions) }),
   licences: nothing,
   openLink: z.strictObject({ link: z.string().max(2048) }),
 } as const satisfies {

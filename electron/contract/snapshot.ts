@@ -1,6 +1,7 @@
 import type { Language } from './language.ts';
 import type { SystemPlace } from './place.ts';
 import type { Preferences } from './preferences.ts';
+import type { ReleaseView } from './release.ts';
 
 /** What the tray icon shows. */
 export const trayStates = ['upToDate', 'working', 'attention', 'paused', 'offline'] as const;
@@ -126,6 +127,8 @@ export interface Snapshot {
   readonly records: readonly RecordView[];
   readonly accounts: readonly AccountView[];
   readonly troubles: readonly TroubleView[];
+  /** The way to a newer version of the program. */
+  readonly release: ReleaseView;
   readonly lastCheck?: number | undefined;
   readonly nextCheck?: number | undefined;
   readonly offlineSince?: number | undefined;

@@ -7,6 +7,8 @@ export interface ActionParts {
   readonly showWindow: (place: WindowPlace) => void;
   readonly copy: (text: string) => Promise<void>;
   readonly openLog: () => Promise<void>;
+  /** Installs the new version that is ready. */
+  readonly install: () => void;
   readonly quit: () => void;
   /** Nobody waits for a click of the menu, but a fault is noted. */
   readonly onFault: (error: unknown) => void;
@@ -14,7 +16,7 @@ export interface ActionParts {
 
 /** What each entry of the tray's menu does. */
 export function createActions(parts: ActionParts): (action: MenuAction) => void {
-  const { application, showWindow, copy, openLog, quit, onFault } = parts;
+  const { application, showWindow, copy, openLog, install, quit, onFault } = parts;
   const perform = async (action: MenuAction): Promise<void> => {
     switch (action.kind) {
       case 'copy':
@@ -40,6 +42,9 @@ export function createActions(parts: ActionParts): (action: MenuAction) => void 
         break;
       case 'log':
         await openLog();
+        break;
+      case 'install':
+        install();
         break;
       case 'quit':
         quit();

@@ -18,6 +18,8 @@ const commands: readonly (readonly [string, LaunchCommand])[] = [
   ['--update-now', 'updateNow'],
   ['--settings', 'settings'],
   ['--hidden', 'hidden'],
+  // The installer of a newer version starts the app with it.
+  ['--updated', 'hidden'],
   // COM adds this where the click on a toast starts us (CoRegisterClassObject).
   ['-Embedding', 'hidden'],
 ];

@@ -9,6 +9,7 @@ import type { FindProvider } from '../core/views/outcome.ts';
 import type { ApplicationPorts } from './application.ts';
 import type { ConfirmPowers, DialogFiles } from './dialogs.ts';
 import type { Notes } from './notes.ts';
+import type { ReleasePorts } from './releases/ports.ts';
 import type { Logs } from './secrecy.ts';
 import type { SettingsSession } from './settings-session.ts';
 
@@ -39,6 +40,8 @@ export interface DeskPorts {
   /** Pages that may be opened. */
   readonly links: readonly string[];
   readonly files: DialogFiles;
+  /** Where newer versions of the program come from, and how. */
+  readonly releases: ReleasePorts;
   /** Gives memory back that the start or a while of work needed. */
   readonly tidy: () => void;
   /** Besides those of the settings. */

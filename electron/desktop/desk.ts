@@ -1,8 +1,10 @@
 import { app } from 'electron';
 import type { WindowPlace } from '../contract/place.ts';
+import type { ReleaseAction } from '../contract/release.ts';
 import type { LoginStart } from '../contract/snapshot.ts';
 import { minute } from '../core/duration.ts';
 import type { FindProvider } from '../core/views/outcome.ts';
+import { releaseView } from '../core/views/release.ts';
 import { createActions } from './actions.ts';
 import { Application } from './application.ts';
 import type { LaunchCommand } from './arguments.ts';
@@ -16,6 +18,8 @@ import { createLoginStart } from './login-start.ts';
 import { createNotifier } from './notifier.ts';
 import { createOwnToasts } from './own-toasts.ts';
 import { watchPower } from './power.ts';
+import { endForRelease } from './releases/end.ts';
+import { createReleases } from './releases.ts';
 import { createSecrecy } from './secrecy.ts';
 import { copyText, languageOf, openLogFile, systemPlacesOf } from './system.ts';
 import { createToaster } from './toaster.ts';
@@ -60,6 +64,30 @@ export function openDesk(ports: DeskPorts): Desk {
     onNotice: (notice) => toaster.tell(notice),
     onFault,
   });
+  const releases = createReleases({
+    ...ports.releases,
+    version,
+    http: engine.http,
+    clock,
+    random: engine.random,
+    log,
+    wishes() {
+      const { releases: automatic, releaseChannel: channel } = preferences();
+      return { automatic, channel };
+    },
+    mayLook() {
+      const { paused, offlineSince } = application.scene.state;
+      return paused === undefined && offlineSince === undefined;
+    },
+    whileIdle: (work) => application.between(work),
+    quit: () => endForRelease(ports.releases.way),
+    onChange: () => face.refresh(),
+    onAvailable: () => ownToasts.released(releases.state()),
+    told: {
+      get: () => notes.get('toldRelease'),
+      set: (told) => notes.set('toldRelease', told),
+    },
+  });
   const face = createFace({
     version,
     sandbox,
@@ -70,6 +98,8 @@ export function openDesk(ports: DeskPorts): Desk {
     find,
     loginStart: () => loginStart,
     systemPlaces: systemPlacesOf(process.platform),
+    release: () =>
+      releaseView(releases.state(), { language: language(), now: clock.now(), downloads: false }),
     troubles: () => [...ports.troubles(), ...secrecy.troubles(language())],
     onTray: (view) => tray.render(view),
     onSnapshot: (snapshot) => window.send('snapshot', snapshot),
@@ -127,6 +157,7 @@ export function openDesk(ports: DeskPorts): Desk {
     settings: () => session.current,
     language,
     show: (toast) => notifier.show(toast),
+    now: clock.now,
   });
   let beats = 0;
   const watch = new Watch({
@@ -169,11 +200,19 @@ export function openDesk(ports: DeskPorts): Desk {
     face.refresh();
   }
 
+  function release(action: ReleaseAction): void {
+    // What is typed and not saved is asked about before the app ends.
+    if (action === 'install') window.leave(() => void releases.install());
+    else if (action === 'look') void releases.look();
+    else if (action === 'fetch') void releases.fetch();
+  }
+
   const act = createActions({
     application,
     showWindow,
     copy: copyText,
     openLog: () => openLogFile(logs.file(), language()),
+    install: () => release('install'),
     quit: () => window.leave(() => app.quit()),
     onFault: (error) => (error instanceof UserError ? ownToasts.failed(error) : onFault(error)),
   });
@@ -194,6 +233,7 @@ export function openDesk(ports: DeskPorts): Desk {
     drafts,
     login,
     ownToasts,
+    release: async (action) => release(action),
     language,
     redact: secrecy.redact,
     log,
@@ -202,6 +242,7 @@ export function openDesk(ports: DeskPorts): Desk {
 
   endInOrder(async () => {
     watch.stop();
+    releases.close();
     stopPower();
     window.close();
     requests.closed();
@@ -218,6 +259,7 @@ export function openDesk(ports: DeskPorts): Desk {
   ports.onSettings(onSettings);
   onSettings();
   void watch.run();
+  releases.run().catch(onFault);
 
   return {
     perform(command) {

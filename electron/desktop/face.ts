@@ -1,5 +1,6 @@
 import type { Language } from '../contract/language.ts';
 import type { SystemPlace } from '../contract/place.ts';
+import type { ReleaseView } from '../contract/release.ts';
 import type { LoginStart, Snapshot, TroubleView } from '../contract/snapshot.ts';
 import type { FindProvider } from '../core/views/outcome.ts';
 import { snapshot } from '../core/views/snapshot.ts';
@@ -18,6 +19,7 @@ export interface FaceParts {
   readonly loginStart: () => LoginStart;
   /** Besides those of the settings. */
   readonly troubles: () => readonly TroubleView[];
+  readonly release: () => ReleaseView;
   readonly systemPlaces: readonly SystemPlace[];
   readonly onTray: (view: TrayView) => void;
   readonly onSnapshot: (snapshot: Snapshot) => void;
@@ -50,6 +52,7 @@ export function createFace(parts: FaceParts): Face {
       platform: process.platform,
       sandbox: parts.sandbox,
       systemPlaces: parts.systemPlaces,
+      release: parts.release(),
       troubles: [...troubles, ...parts.troubles()],
     });
   };

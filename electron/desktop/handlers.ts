@@ -1,6 +1,7 @@
 import type { ServiceCard, ServiceForm, WatchingChoices } from '../contract/forms.ts';
 import type { LogLine } from '../contract/log.ts';
 import type { SystemPlace, WindowPlace } from '../contract/place.ts';
+import type { ReleaseAction } from '../contract/release.ts';
 import type { Snapshot } from '../contract/snapshot.ts';
 import type { RecordId } from '../core/record.ts';
 import type { Application } from './application.ts';
@@ -32,6 +33,8 @@ export interface HandlerParts {
   readonly logView: { readonly watch: (on: boolean) => readonly LogLine[] };
   /** What a diagnostic file is to hold. */
   readonly diagnostics: (hideNames: boolean) => string;
+  /** Begins a step towards a newer version; what comes of it is in the snapshot. */
+  readonly release: (action: ReleaseAction) => Promise<void>;
   readonly licences: () => Promise<string>;
   readonly copy: (text: string) => Promise<void>;
   readonly openLog: () => Promise<void>;
@@ -149,6 +152,10 @@ function systemHandlers(parts: HandlerParts) {
     },
     watchLog: ({ on }) => ({ lines: parts.logView.watch(on) }),
     saveDiagnostics: ({ hideNames }) => dialogs.saveDiagnostics(parts.diagnostics(hideNames)),
+    async release({ action }) {
+      await parts.release(action);
+      return null;
+    },
     licences: async () => ({ text: await parts.licences() }),
   } satisfies Partial<Handlers>;
 }

@@ -6,6 +6,8 @@ interface Kept {
   readonly heldSince?: number | undefined;
   /** The program of the last run: another one means that it was moved. */
   readonly executable?: string | undefined;
+  /** The newest version of the program that the user was told of. */
+  readonly toldRelease?: string | undefined;
 }
 
 export interface Notes {
@@ -17,9 +19,11 @@ function read(store: ElectronStore<Kept> | undefined): Kept {
   try {
     const heldSince: unknown = store?.get('heldSince');
     const executable: unknown = store?.get('executable');
+    const toldRelease: unknown = store?.get('toldRelease');
     return {
       heldSince: Number.isFinite(heldSince) ? Number(heldSince) : undefined,
       executable: typeof executable === 'string' ? executable : undefined,
+      toldRelease: typeof toldRelease === 'string' ? toldRelease : undefined,
     };
   } catch {
     return {};

@@ -23,7 +23,7 @@ export interface Toaster {
 }
 
 /** The local time of day, in minutes since midnight. */
-function minuteOfDay(now: number): number {
+export function minuteOfDay(now: number): number {
   const date = new Date(now);
   return date.getHours() * 60 + date.getMinutes();
 }

@@ -1,5 +1,6 @@
 import { catalogue } from '../contract/i18n/catalogue.ts';
 import type { Language } from '../contract/language.ts';
+import type { ReleaseAction } from '../contract/release.ts';
 import type { Log } from '../core/ports.ts';
 import type { Application } from './application.ts';
 import type { DeskPorts } from './desk-ports.ts';
@@ -28,6 +29,7 @@ export interface WindowRequestsOptions {
   readonly drafts: Drafts;
   readonly login: LoginStartSwitch;
   readonly ownToasts: OwnToasts;
+  readonly release: (action: ReleaseAction) => Promise<void>;
   readonly language: () => Language;
   readonly redact: (text: string) => string;
   readonly log: Log;
@@ -82,6 +84,7 @@ export function serveWindow(options: WindowRequestsOptions): WindowRequests {
       redact,
       providers: ports.providers,
     }),
+    release: options.release,
     licences: ports.licences,
     copy: copyText,
     openLog: () => openLogFile(logs.file(), language()),

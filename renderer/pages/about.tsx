@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { Licences } from '../about/licences.tsx';
+import { ReleasesCard } from '../about/releases.tsx';
 import type { PageProps } from '../app.tsx';
 import { Card, Page } from '../components/page.tsx';
 import { shown } from '../texts.ts';
@@ -28,6 +29,7 @@ export function AboutPage({ snapshot }: PageProps): JSX.Element {
         <p class="hint selectable">{about.version(shown(snapshot.version))}</p>
         <p class="hint selectable">{about.platform(shown(systemName(snapshot.platform)))}</p>
       </div>
+      <ReleasesCard snapshot={snapshot} />
       <Card id="privacy-title" title={about.privacyTitle}>
         <p>{about.privacy}</p>
       </Card>

@@ -42,7 +42,7 @@ function readClean(file: string): string {
 }
 
 /** Packages that name the MIT licence and pass no text of it on; the licence's terms are the same for all. */
-const nameOnly: readonly string[] = ['@nodable/entities'];
+const nameOnly: readonly string[] = ['@nodable/entities', 'lazy-val'];
 
 interface Manifest {
   readonly name: string;

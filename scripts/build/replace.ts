@@ -59,3 +59,13 @@ export const storeTrimmed: readonly Plugin[] = [
     'const app = undefined, ipcMain = undefined, shell = undefined;',
   ),
 ];
+
+/** What electron-updater brings along for hosts that are not ours: the feed is read by code of our own. */
+export const updaterTrimmed: readonly Plugin[] = [
+  replaced(/^\.\/providerFactory$/, 'export const createClient = undefined;'),
+  replaced(/^\.\/providers\/GenericProvider$/, 'export const GenericProvider = undefined;'),
+  // It reads XML, and nobody here does.
+  replaced(/^sax$/, 'module.exports = {};'),
+  // Its lines for developers; the log has those that matter.
+  replaced(/^debug$/, 'export default () => Object.assign(() => {}, { enabled: false });'),
+];

@@ -15,16 +15,18 @@ function build() {
     onFault: () => undefined,
   });
   const places: WindowPlace[] = [];
+  const installed: string[] = [];
   const faults: unknown[] = [];
   const act = createActions({
     application,
     showWindow: (place) => places.push(place),
     copy: async () => undefined,
     openLog: () => Promise.reject(new Error('no log')),
+    install: () => void installed.push('now'),
     quit: () => undefined,
     onFault: (error) => faults.push(error),
   });
-  return { act, application, places, faults };
+  return { act, application, places, installed, faults };
 }
 
 describe('an entry of the tray’s menu', () => {
@@ -44,6 +46,12 @@ describe('an entry of the tray’s menu', () => {
     const check = vi.spyOn(application, 'check');
     act(action);
     expect(check.mock.calls).toEqual([[force]]);
+  });
+
+  it('installs the new version', () => {
+    const { act, installed } = build();
+    act({ kind: 'install' });
+    expect(installed).toEqual(['now']);
   });
 
   it('that fails is noted', async () => {

@@ -14,6 +14,7 @@ function open(
   records: readonly string[],
   troubles: readonly TroubleView[] = [],
   language: Language = 'en',
+  preferences = defaultPreferences,
 ) {
   const shown: Toast[] = [];
   const settings: CurrentSettings = {
@@ -22,12 +23,13 @@ function open(
     secrets: {},
     problems: [],
     troubles,
-    preferences: defaultPreferences,
+    preferences,
   };
   const toasts = createOwnToasts({
     settings: () => settings,
     language: () => language,
     show: (toast) => shown.push(toast),
+    now: () => new Date(2026, 10, 23, 12).getTime(),
   });
   return { toasts, shown };
 }
@@ -56,6 +58,38 @@ describe('what the app says on its own account', () => {
     expect(shown).toMatchObject([{ place: { page: 'notifications' } }]);
     expect(shown[0]?.title.length).toBeLessThanOrEqual(titleLimit);
     expect(shown[0]?.body.length).toBeLessThanOrEqual(bodyLimit);
+  });
+
+  const available = {
+    kind: 'available',
+    release: { version: '1.2.3' },
+    installs: true,
+  } as const;
+
+  it('tells of a new version, and leads to where it can be had', () => {
+    const { toasts, shown } = open([]);
+    expect(toasts.released(available)).toBe(true);
+    expect(shown).toMatchObject([{ event: 'release', place: { page: 'about' } }]);
+    expect(shown[0]?.title).toContain('1.2.3');
+  });
+
+  it('tells of no new version in quiet hours, and wants to be asked again', () => {
+    const quietHours = { from: '11:00', to: '13:00' };
+    const { toasts, shown } = open([], [], 'en', { ...defaultPreferences, quietHours });
+    expect(toasts.released(available)).toBe(false);
+    expect(shown).toEqual([]);
+  });
+
+  it('tells of no new version where the user wants to hear of none', () => {
+    const notifications = { ...defaultPreferences.notifications, release: false };
+    const quietHours = { from: '11:00', to: '13:00' };
+    const { toasts, shown } = open([], [], 'en', {
+      ...defaultPreferences,
+      notifications,
+      quietHours,
+    });
+    expect(toasts.released(available)).toBe(true);
+    expect(shown).toEqual([]);
   });
 
   it('says in a toast what the menu could not do', () => {

@@ -83,6 +83,7 @@ const eventNames: readonly string[] = [
   'A record could not',
   'The sources disagree',
   'A problem is over',
+  'A new version of the program is available',
 ];
 
 /** `rgb(0, 103, 192)` counts to 255, `color(srgb 0 0.4 0.75)` to 1. */

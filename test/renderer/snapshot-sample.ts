@@ -1,4 +1,5 @@
 import { defaultPreferences } from '../../electron/contract/preferences.ts';
+import type { ReleaseView } from '../../electron/contract/release.ts';
 import {
   type AccountView,
   type RecordView,
@@ -57,6 +58,16 @@ function timelineSample(now = Date.now()): readonly TimelineView[] {
   ];
 }
 
+/** Nothing newer than the running version. */
+export function releaseSample(change: Partial<ReleaseView> = {}): ReleaseView {
+  return {
+    state: 'newest',
+    sentence: 'You have the newest version. Last looked: 12:34 PM.',
+    actions: ['look'],
+    ...change,
+  };
+}
+
 /** A window's view where nearly everything is well, as it is `now`. */
 export function snapshotSample(change: Partial<Snapshot> = {}, now = Date.now()): Snapshot {
   return {
@@ -110,6 +121,7 @@ export function snapshotSample(change: Partial<Snapshot> = {}, now = Date.now())
       }),
     ],
     troubles: [],
+    release: releaseSample(),
     lastCheck: now - minute,
     nextCheck: now + 4.5 * minute,
     timeline: timelineSample(now),
@@ -183,5 +195,6 @@ export function crowdedSnapshot(language: Snapshot['language']): Snapshot {
       sentence,
     })),
     troubles: kinds.map((kind) => ({ kind, sentence: `${kind}: ${sentence}` })),
+    release: { state: 'failed', version: long, sentence, actions: ['fetch', 'look'] },
   });
 }

@@ -96,6 +96,7 @@ export function snapshotInput(more: Partial<SnapshotInput> = {}): SnapshotInput 
     platform: 'win32',
     sandbox: false,
     troubles: [],
+    release: { state: 'unknown', sentence: '', actions: ['look'] },
     secrets: {},
     systemPlaces: ['clock', 'network'],
     ...more,

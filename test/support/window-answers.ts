@@ -86,6 +86,7 @@ export function usualAnswers(
     testNotification: done,
     openSystem: done,
     openSignIn: done,
+    release: done,
     licences: () => ok({ text: 'preact 11.2.0\nMIT License\n' }),
     openLink: done,
   };

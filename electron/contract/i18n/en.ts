@@ -6,6 +6,8 @@ import { document } from './en/document.ts';
 import { edits } from './en/edits.ts';
 import { notices } from './en/notices.ts';
 import { outcomes } from './en/outcomes.ts';
+import { releases } from './en/releases.ts';
+import { service } from './en/service.ts';
 import { settings } from './en/settings.ts';
 import { setup } from './en/setup.ts';
 import { state } from './en/state.ts';
@@ -25,6 +27,8 @@ export const en = {
   edits,
   notices,
   outcomes,
+  releases,
+  service,
   settings,
   setup,
   state,

@@ -7,6 +7,8 @@ import { document } from './zh-cn/document.ts';
 import { edits } from './zh-cn/edits.ts';
 import { notices } from './zh-cn/notices.ts';
 import { outcomes } from './zh-cn/outcomes.ts';
+import { releases } from './zh-cn/releases.ts';
+import { service } from './zh-cn/service.ts';
 import { settings } from './zh-cn/settings.ts';
 import { setup } from './zh-cn/setup.ts';
 import { state } from './zh-cn/state.ts';
@@ -26,6 +28,8 @@ export const zhCn: Messages = {
   edits,
   notices,
   outcomes,
+  releases,
+  service,
   settings,
   setup,
   state,

@@ -1,6 +1,7 @@
 import type { Language } from '../../contract/language.ts';
 import type { SystemPlace } from '../../contract/place.ts';
 import type { Preferences } from '../../contract/preferences.ts';
+import type { ReleaseView } from '../../contract/release.ts';
 import type {
   AccountView,
   LoginStart,
@@ -37,6 +38,7 @@ export interface SnapshotInput {
   readonly sandbox: boolean;
   /** What is wrong right now; what was mended already is none. */
   readonly troubles: readonly TroubleView[];
+  readonly release: ReleaseView;
   /** By account. */
   readonly secrets: Readonly<Record<string, readonly SecretView[]>>;
   /** Those that can be opened on this system. */
@@ -84,6 +86,7 @@ export function snapshot(input: SnapshotInput): Snapshot {
     records,
     accounts: accountViews(view, input.secrets),
     troubles,
+    release: input.release,
     // Without a record there is nothing that a check could bring.
     lastCheck: records.length > 0 ? state.lastCheck : undefined,
     nextCheck: isPlanned ? state.nextCheck : undefined,

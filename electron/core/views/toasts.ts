@@ -33,6 +33,7 @@ const mostSerious: readonly NoticeEvent[] = [
   'disagree',
   'changed',
   'recovered',
+  'release',
 ];
 
 function coalesced(all: readonly Toast[], language: Language): readonly Toast[] {

@@ -15,6 +15,7 @@ export type MenuAction =
   | { readonly kind: 'pauseUntilResumed' }
   | { readonly kind: 'resume' }
   | { readonly kind: 'show'; readonly place: WindowPlace }
+  | { readonly kind: 'install' }
   | { readonly kind: 'log' }
   | { readonly kind: 'quit' };
 
@@ -84,6 +85,16 @@ function actionItems(snapshot: Snapshot, now: number): readonly MenuItem[] {
   return [...checks, item({ kind: 'resume' }, label)];
 }
 
+/** What there is to do about a newer version of the program. */
+function releaseItems({ language, release }: Snapshot): readonly MenuItem[] {
+  const { menu } = catalogue(language).releases;
+  const { state, version } = release;
+  if (version === undefined) return [];
+  if (state === 'ready') return [item({ kind: 'install' }, menu.install(version))];
+  if (state !== 'available') return [];
+  return [item({ kind: 'show', place: { page: 'about' } }, menu.available(version))];
+}
+
 /** Who has nothing yet is led through it. */
 function settingsPlace({ accounts }: Snapshot): WindowPlace {
   return { page: accounts.length === 0 ? 'setup' : 'records' };
@@ -96,6 +107,7 @@ export function trayMenu(snapshot: Snapshot, now: number): readonly MenuItem[] {
   const groups: readonly (readonly MenuItem[])[] = [
     [...needed.map((one) => addressItem(one, snapshot)), ...recordItems(snapshot)],
     actionItems(snapshot, now),
+    releaseItems(snapshot),
     [
       item({ kind: 'show', place: settingsPlace(snapshot) }, menu.settings),
       item({ kind: 'log' }, menu.log),

@@ -35,6 +35,8 @@ function lines(menu: readonly MenuItem[]): readonly string[] {
   });
 }
 
+const version = '2.0.0-beta.1+a&b';
+
 function action(menu: readonly MenuItem[], label: string) {
   const found = menu.find((item) => item.kind === 'item' && item.label.startsWith(label));
   return found?.kind === 'item' ? found.id : undefined;
@@ -58,6 +60,27 @@ describe('the menu of the tray', () => {
       'Open log',
       'Quit',
     ]);
+  });
+
+  it.each([
+    ['ready', 'Install version 2.0.0-beta.1+a&&b and restart', { kind: 'install' }],
+    [
+      'available',
+      'Version 2.0.0-beta.1+a&&b is available…',
+      { kind: 'show', place: { page: 'about' } },
+    ],
+    ['fetching', undefined, undefined],
+    ['failed', undefined, undefined],
+  ] as const)('has one entry for a new version that is %s', (state, label, id) => {
+    const menu = trayMenu(
+      { ...good, release: { state, version, sentence: '', actions: [] } },
+      noon,
+    );
+    const entries = menu.filter((item) => item.kind === 'item' && /version/i.test(item.label));
+    expect(entries).toEqual(
+      label === undefined ? [] : [{ kind: 'item', id, label, enabled: true }],
+    );
+    expect(lines(menu).at(-1)).toBe('Quit');
   });
 
   it('asks for what its items say', () => {

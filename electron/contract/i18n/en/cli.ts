@@ -10,6 +10,7 @@ export const cli = {
     accounts: 'Try the accounts without writing, and show the zones and records that they see',
     status: 'Show what is known of each record, without any network',
     providers: 'Show the DNS services, or one of them in full',
+    service: 'Let the system keep it running: install, remove or show its service',
     demo: 'Watch the whole story in a small world on this computer',
   },
   options: {
@@ -19,6 +20,7 @@ export const cli = {
     dryRun: 'show what would be written and why; send nothing',
     record: 'only this name; may be repeated',
     json: 'print one JSON object and nothing else',
+    user: 'a service of this user only, even with the rights for more',
     ipv4: 'only IPv4',
     ipv6: 'only IPv6',
     all: 'ask every source; show answer, time and agreement',
@@ -27,7 +29,11 @@ export const cli = {
     version: 'print the version',
     help: 'print this help',
   },
-  arguments: { id: 'the id of one provider', account: 'the name of one account' },
+  arguments: {
+    id: 'the id of one provider',
+    account: 'the name of one account',
+    action: 'install, remove or status',
+  },
   metavar: { file: 'FILE', folder: 'DIR', name: 'NAME', language: 'LANG' },
   help: {
     usage: 'Usage: ',

@@ -12,6 +12,7 @@ export const cli: typeof en = {
     accounts: '不写入任何内容，逐个测试账户，并显示可见的区域和记录',
     status: '显示每条记录的已知状态，不访问网络',
     providers: '列出 DNS 服务商，或显示其中一家的详情',
+    service: '让系统保持它运行：安装、移除或查看服务',
     demo: '在本机的小世界里观看完整过程',
   },
   options: {
@@ -21,6 +22,7 @@ export const cli: typeof en = {
     dryRun: '显示将写入什么、为什么写；不发送任何内容',
     record: '只处理此名称；可重复使用',
     json: '只输出一个 JSON 对象',
+    user: '仅安装为当前用户的服务，即使有更高权限',
     ipv4: '仅 IPv4',
     ipv6: '仅 IPv6',
     all: '询问所有来源，显示应答、用时和一致性',
@@ -29,7 +31,11 @@ export const cli: typeof en = {
     version: '显示版本',
     help: '显示本帮助',
   },
-  arguments: { id: '某个服务商的标识', account: '某个账户的名称' },
+  arguments: {
+    id: '某个服务商的标识',
+    account: '某个账户的名称',
+    action: 'install、remove 或 status',
+  },
   metavar: { file: '文件', folder: '文件夹', name: '名称', language: '语言' },
   help: {
     usage: '用法：',

@@ -1,4 +1,5 @@
 import type { DesktopControl } from '../control.ts';
+import { fakeRequest } from './net-request.ts';
 import { strict } from './strict.ts';
 
 export function fakeNet() {
@@ -8,7 +9,8 @@ export function fakeNet() {
     get online() {
       return online;
     },
-  } satisfies Pick<Electron.Net, 'isOnline' | 'online'>);
+    request: fakeRequest,
+  } satisfies Pick<Electron.Net, 'isOnline' | 'online' | 'request'>);
   const control = {
     setOnline(next) {
       online = next;

@@ -17,6 +17,7 @@ type SessionMethods =
   | 'clearCache'
   | 'clearStorageData'
   | 'closeAllConnections'
+  | 'setProxy'
   | 'setSpellCheckerEnabled'
   | 'setPermissionRequestHandler'
   | 'setPermissionCheckHandler'
@@ -40,6 +41,7 @@ function fakePartition(partition: string, { protocol, fetch, refuse }: FakeProto
     clearCache: async () => {},
     clearStorageData: async () => {},
     closeAllConnections: async () => {},
+    setProxy: async () => {},
     setSpellCheckerEnabled: () => {},
     setPermissionRequestHandler(handler) {
       request = handler;

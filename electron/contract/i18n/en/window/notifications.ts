@@ -10,6 +10,7 @@ export const notifications = {
     failed: 'A record could not be updated',
     disagree: 'The sources disagree about the address',
     recovered: 'A problem is over',
+    release: 'A new version of the program is available',
   },
   quietHours: 'Quiet hours',
   quietHoursHelp:

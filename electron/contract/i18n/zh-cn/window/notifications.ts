@@ -12,6 +12,7 @@ export const notifications: typeof en = {
     failed: '记录未能更新',
     disagree: '各来源给出的地址不一致',
     recovered: '问题已解决',
+    release: '本程序有新版本',
   },
   quietHours: '免打扰时段',
   quietHoursHelp: '时段内不发通知；结束后，仍然存在的情况会再通知。托盘图标始终显示当前状态。',

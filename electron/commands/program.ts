@@ -80,6 +80,13 @@ function addCommands(program: Command, building: Building): void {
     .action((id) =>
       choose(async (context) => (await import('./providers.ts')).providers(id, context)),
     );
+  declare(program, 'service', { state: true, json: true }, building)
+    .argument('[ACTION]', texts.arguments.action)
+    .option(`-c, --config <${metavar.file}>`, options.config, pathOf)
+    .option('--user', options.user)
+    .action((action, given) =>
+      choose(async (context) => (await import('./service.ts')).service(action, given, context)),
+    );
   declare(program, 'demo', {}, building).action(() =>
     choose(({ world, output }) => {
       const bold = (text: string) => output.style.paint(text, 'strong');

@@ -17,7 +17,7 @@ export interface ProblemData {
 
 /** Why a command did not come to its result. `error` in JSON, beside `ok: false`. */
 export interface ErrorData {
-  readonly kind: 'settings' | 'usage' | 'state' | 'locked' | 'interrupted' | 'fault';
+  readonly kind: 'settings' | 'usage' | 'state' | 'locked' | 'service' | 'interrupted' | 'fault';
   readonly message: string;
   readonly problems: readonly ProblemData[];
 }

@@ -27,6 +27,10 @@ function killTree(child: ChildProcess): void {
       windowsHide: true,
     });
     killer.on('error', () => child.kill());
+    // It may be refused; then at least what we started ourselves ends.
+    killer.on('exit', (status) => {
+      if (status !== 0) child.kill();
+    });
   } else {
     try {
       process.kill(-child.pid, 'SIGKILL');

@@ -1,39 +1,56 @@
 import { once } from 'node:events';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { _electron } from 'playwright-core';
+import { mkdirSync } from 'node:fs';
+import { _electron, type Page } from 'playwright-core';
+import { openCloudHosts } from '../cloud-hosts.ts';
 import type { DesktopControl } from './control.ts';
 import type { DesktopApp, LaunchOptions } from './launch.ts';
 import { realControls } from './real-controls.ts';
-import { type Recording, record } from './real-recorder.ts';
+import type { Recording } from './real-recorder.ts';
+import { onlyWhat, realStart, refusePlayed, startBriefly } from './real-start.ts';
 import type { MenuEntry } from './views.ts';
 
+/** The data folders that an app runs on. */
+const running = new Set<string>();
+
 /**
- * The same app on a real Electron, by Playwright. It sees and clicks the tray, its menu and the
- * notifications, drives windows and dialogs, and ends the app. What belongs to the system (its
- * registry, its key store, a forged sender) throws "not on real Electron". Never run so far: this
- * needs a display and Electron's binary.
+ * The same app on a real Electron, by Playwright, behind the same fence around the network. It sees
+ * and clicks the tray, its menu and the notifications, drives windows and dialogs, and ends the app.
+ * A test that asks for what belongs to the system (its registry, its key store, a forged sender) is
+ * skipped, and says so. Never run so far: this needs a display and Electron's binary.
  */
 export async function launchRealElectron(
   executablePath: string,
   options: LaunchOptions,
 ): Promise<DesktopApp> {
-  if (options.hosts !== undefined) throw new Error('hosts: not on real Electron');
-  mkdirSync(options.userData, { recursive: true });
-  const recorder = join(options.userData, 'recorder.cjs');
-  writeFileSync(recorder, `(${record.toString()})(require);`);
-  const own = ['--require', recorder, `--user-data-dir=${options.userData}`, options.main];
-  const env = Object.entries({ ...process.env, ...options.env });
-  const electron = await _electron.launch({
-    executablePath,
-    args: [...own, ...(options.args ?? [])],
-    env: Object.fromEntries(env.filter((one): one is [string, string] => one[1] !== undefined)),
-  });
+  refusePlayed(options);
+  const { userData, args = [] } = options;
+  mkdirSync(userData, { recursive: true });
+  const cloud = await openCloudHosts(options.hosts ?? {}, options.resolvers);
+  const start = realStart(options, cloud);
+  if (running.has(userData) || args.includes('--quit')) return startBriefly(executablePath, start);
+  const electron = await _electron
+    .launch({ executablePath, args: [...start.args], env: { ...start.env } })
+    .catch(async (error: unknown) => {
+      await start.dispose();
+      throw error;
+    });
+  running.add(userData);
   const child = electron.process();
   const written: string[] = [];
   child.stdout?.on('data', (part) => written.push(String(part)));
   child.stderr?.on('data', (part) => written.push(String(part)));
-  const exited = once(child, 'close').then(([code]) => code as number | null);
+  const inPages: string[] = [];
+  const listen = (page: Page) => {
+    page.on('console', (message) => inPages.push(message.text()));
+    page.on('pageerror', (error) => inPages.push(String(error)));
+  };
+  for (const page of electron.windows()) listen(page);
+  electron.on('window', listen);
+  const exited = once(child, 'close').then(async ([code]) => {
+    running.delete(userData);
+    await start.dispose();
+    return code as number | null;
+  });
 
   const menu = () =>
     electron.evaluate(() => {
@@ -101,9 +118,14 @@ export async function launchRealElectron(
       }, index),
     quitApp: () => electron.evaluate(({ app }) => app.quit()),
     windows: async () => electron.windows(),
-    waitForWindow: () => electron.firstWindow(),
+    async waitForWindow() {
+      const page = electron.windows().at(-1) ?? (await electron.firstWindow());
+      await page.waitForLoadState();
+      return page;
+    },
     pid: child.pid ?? 0,
     console: () => written.join(''),
+    pageConsole: async () => inPages,
     exited,
     quit: async () => electron.close().then(() => exited),
     kill: end,
@@ -113,10 +135,5 @@ export async function launchRealElectron(
       return launchRealElectron(executablePath, { ...options, ...changes });
     },
   };
-  return new Proxy<DesktopApp>(can as unknown as DesktopApp, {
-    get(target, name) {
-      if (name in target || name === 'then') return Reflect.get(target, name) as unknown;
-      return () => Promise.reject(new Error(`${String(name)}: not on real Electron`));
-    },
-  });
+  return onlyWhat(can);
 }

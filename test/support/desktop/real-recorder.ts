@@ -7,8 +7,8 @@ export interface Seen {
 export type Recording = typeof globalThis & { desktopSeen: Seen };
 
 /**
- * Runs in a real Electron ahead of the bundle (by `--require`), from its source text: the bundle
- * gets classes that remember what it did with the tray and the notifications.
+ * Runs in a real Electron ahead of the bundle: the bundle gets classes that remember what it did with
+ * the tray and the notifications.
  */
 export function record(load: (name: string) => unknown): void {
   const real = load('electron') as typeof Electron.CrossProcessExports;

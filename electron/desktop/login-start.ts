@@ -16,6 +16,7 @@ interface LoginStartOptions {
   readonly log: Log;
   readonly executable?: string | undefined;
   readonly platform?: NodeJS.Platform | undefined;
+  readonly env?: NodeJS.ProcessEnv | undefined;
 }
 
 const args = ['--hidden'];
@@ -58,11 +59,13 @@ const unsupported: LoginStartSwitch = {
 
 /**
  * The switch for the start at login: the registry's Run on Windows, the login items on macOS. Not
- * on Linux, where Electron has none, nor for what runs from its source.
+ * on Linux, where Electron has none, nor for what runs from its source, nor for the portable program,
+ * which is unpacked to another folder at each start.
  */
 export function createLoginStart(options: LoginStartOptions): LoginStartSwitch {
   const { log, executable = process.execPath, platform = process.platform } = options;
-  if (!app.isPackaged) return unsupported;
+  const { PORTABLE_EXECUTABLE_DIR: portable } = options.env ?? process.env;
+  if (!app.isPackaged || portable !== undefined) return unsupported;
   if (platform === 'darwin') {
     return {
       read: readMac,

@@ -101,6 +101,20 @@ describe('the start at login', () => {
     expect(writes).toEqual([]);
   });
 
+  it('is not there for the portable program, whose place is another at each start', () => {
+    const login = createLoginStart({
+      log: rememberingLog([]),
+      executable: here,
+      platform: 'win32',
+      env: { PORTABLE_EXECUTABLE_DIR: 'D:\\stick' },
+    });
+    entries = [ours];
+    login.set(true);
+    login.repair(before);
+    expect(login.read()).toBe('unsupported');
+    expect(writes).toEqual([]);
+  });
+
   it('is a login item on macOS', () => {
     const login = build('darwin');
     const seen = (['enabled', 'requires-approval', 'not-found'] as const).map((next) => {

@@ -27,6 +27,8 @@ export function generatedIcons(): ReadonlyMap<string, Uint8Array> {
   }
   files.set('assets/app.png', renderApp(256).png);
   files.set('build/icon.ico', icoFile(icoSizes.map(renderApp)));
+  // macOS wants at least 512.
+  files.set('build/icon.png', renderApp(1024).png);
   return files;
 }
 

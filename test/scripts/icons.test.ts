@@ -42,6 +42,7 @@ it('finds an icon that is stale or missing', () => {
   expect(stderr.match(/^\S+(?= is stale)/gm)).toEqual([
     'assets/tray/paused-dark.ico',
     'build/icon.ico',
+    'build/icon.png',
   ]);
 });
 

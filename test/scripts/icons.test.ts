@@ -42,7 +42,6 @@ it('finds an icon that is stale or missing', () => {
   expect(stderr.match(/^\S+(?= is stale)/gm)).toEqual([
     'assets/tray/paused-dark.ico',
     'build/icon.ico',
-    'build/icon.png',
   ]);
 });
 

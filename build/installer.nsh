@@ -148,6 +148,35 @@ LangString deleteUserData 2052 "是否同时删除 ${PRODUCT_NAME} 的设置、�
   !endif
 !macroend
 
+# The template's own steps. Then again until nothing is left: the uninstaller's first process may still be
+# ending, or a scanner be reading a file.
+!macro customRemoveFiles
+  ${if} ${isUpdated}
+    CreateDirectory "$PLUGINSDIR\old-install"
+    Push ""
+    Call un.atomicRMDir
+    Pop $R0
+    ${if} $R0 != 0
+      Push ""
+      Call un.restoreFiles
+      Pop $R0
+      Abort
+    ${endIf}
+  ${endIf}
+  # Where a program works, its folder cannot be removed.
+  SetOutPath $TEMP
+  StrCpy $R1 0
+  ${do}
+    RMDir /r "$INSTDIR"
+    ${ifNot} ${FileExists} "$INSTDIR"
+    ${orIf} ${isUpdated}
+      ${exitDo}
+    ${endIf}
+    Sleep 200
+    IntOp $R1 $R1 + 1
+  ${loopUntil} $R1 == 25
+!macroend
+
 # An upgrade runs the version before's uninstaller, with --updated: then all this has to stay.
 !macro customUnInstall
   ${ifNot} ${isUpdated}

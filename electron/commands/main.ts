@@ -43,7 +43,9 @@ function parse(args: readonly string[], world: World, language: Language): Run |
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return 0;
-    const command = program.commands.find((one) => args.includes(one.name()));
+    // The first word that is one: a later one is an argument of it, as in `service status`.
+    const word = args.find((one) => program.commands.some((command) => command.name() === one));
+    const command = program.commands.find((one) => one.name() === word);
     const options = [...program.options, ...(command?.options ?? [])];
     const known = {
       commands: program.commands.map((one) => one.name()),

@@ -1,4 +1,15 @@
-import { chownSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readlinkSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createOutput } from '../../electron/commands/output.ts';
@@ -89,6 +100,17 @@ describe('ddns-tray service, with systemd', () => {
     expect(await ask('remove')).toMatchObject({ status: 0, data: { removed: false } });
   });
 
+  it('tells a user of the service that the whole system has already', async () => {
+    const { folder, file, ask } = computer({ platform: 'linux', answer: systemd });
+    mkdirSync(path.join(folder, 'units'));
+    const beside = path.join(folder, 'units/ddns-tray.service');
+    writeFileSync(beside, '# Made by "ddns-tray service install"\n');
+    expect((await ask('status')).said).toContain(`The whole system has a service`);
+    const { status, data, said } = { data: {}, ...(await ask('install', { config: file })) };
+    expect([status, data]).toEqual([0, expect.objectContaining({ beside })]);
+    expect(said).toContain(`too (${beside}), which root sees`);
+  });
+
   it('leaves a unit alone that somebody else made', async () => {
     const { folder, file, ask } = computer({ platform: 'linux', answer: systemd });
     mkdirSync(path.dirname(unitAt(folder)), { recursive: true });
@@ -99,6 +121,26 @@ describe('ddns-tray service, with systemd', () => {
       expect(status).toBe(1);
     }
     expect(readFileSync(unitAt(folder), 'utf8')).toBe('[Service]\n');
+  });
+
+  it('leaves a link alone that somebody else made, even to nothing', async () => {
+    const { folder, file, asked, ask } = computer({ platform: 'linux', answer: systemd });
+    mkdirSync(path.dirname(unitAt(folder)), { recursive: true });
+    symlinkSync('/nowhere/at/all.service', unitAt(folder));
+    for (const action of ['install', 'status', 'remove']) {
+      const { status, said } = await ask(action, { config: file });
+      expect([status, said]).toEqual([1, expect.stringContaining('was not made by ddns-tray')]);
+    }
+    expect([readlinkSync(unitAt(folder)), asked]).toEqual(['/nowhere/at/all.service', []]);
+  });
+
+  it.runIf(process.platform === 'linux')('waits for no pipe in the place of the unit', async () => {
+    const { folder, file, asked, ask } = computer({ platform: 'linux', answer: systemd });
+    mkdirSync(path.dirname(unitAt(folder)), { recursive: true });
+    execFileSync('mkfifo', [unitAt(folder)]);
+    const { said } = await ask('install', { config: file });
+    expect(said).toContain('was not made by ddns-tray');
+    expect(asked).toEqual([]);
   });
 
   it('leaves nothing behind, and the old one as it was, where systemd refuses', async () => {
@@ -119,6 +161,34 @@ describe('ddns-tray service, with systemd', () => {
     refuse = true;
     expect((await ask('install', { config: file, state: '/elsewhere' })).status).toBe(1);
     expect(readFileSync(unitAt(folder), 'utf8')).toBe(before);
+  });
+
+  it('stops what does not start, and runs the old one again', async () => {
+    let refuse = true;
+    const { folder, file, asked, ask } = computer({
+      platform: 'linux',
+      answer: (tool, args) => {
+        if (!args.includes('restart') || !refuse) return systemd(tool, args);
+        return readFileSync(unitAt(folder), 'utf8').includes('/elsewhere')
+          ? { status: 1, stderr: 'Job failed.\n' }
+          : undefined;
+      },
+    });
+    const bad = { config: file, state: '/elsewhere' };
+    expect((await ask('install', bad)).said).toContain('Job failed');
+    expect(existsSync(unitAt(folder))).toBe(false);
+    expect(asked.slice(-2)).toEqual([
+      'systemctl --user disable --now ddns-tray.service',
+      'systemctl --user daemon-reload',
+    ]);
+    refuse = false;
+    await ask('install', { config: file });
+    const before = readFileSync(unitAt(folder), 'utf8');
+    refuse = true;
+    expect((await ask('install', bad)).status).toBe(1);
+    expect(readFileSync(unitAt(folder), 'utf8')).toBe(before);
+    expect(asked.at(-1)).toBe('systemctl --user restart ddns-tray.service');
+    expect(asked.at(-3)).toBe('systemctl --user daemon-reload');
   });
 
   it('installs nothing with settings that are missing or wrong', async () => {
@@ -184,6 +254,47 @@ describe('ddns-tray service, by root', () => {
     expect(unit).toContain('"--state" "/srv/state"');
   });
 
+  /** What belongs to somebody, as root sees it: by default this is not root. */
+  const somebodys = (scene: Partial<Scene> = {}) => {
+    const made = computer({ platform: 'linux', uid: 0, answer: systemd, ...scene });
+    for (const one of isRoot ? [made.file, made.folder] : []) chownSync(one, 65_534, 65_534);
+    return { ...made, unit: path.join(made.folder, 'units/ddns-tray.service') };
+  };
+
+  it('lets the settings put no line of their own into the unit', async () => {
+    const text = logs('"/srv/a\\nExecStartPre=+/srv/evil\\n/ddns.log"');
+    const { file, asked, ask, unit } = somebodys({ text });
+    const { status, said } = await ask('install', { config: file });
+    expect(said).toContain('holds a line break');
+    expect([status, asked, existsSync(unit)]).toEqual([1, [], false]);
+  });
+
+  it('names the settings without links, which others could turn elsewhere later', async () => {
+    const { folder, file, ask, unit } = somebodys();
+    const link = path.join(folder, 'link.yaml');
+    symlinkSync(file, link);
+    expect((await ask('install', { config: link })).status).toBe(0);
+    expect(readFileSync(unit, 'utf8')).toContain(`"--config" "${file}"`);
+  });
+
+  it('runs as nobody whose settings others could replace', async () => {
+    const { folder, file, asked, ask } = somebodys();
+    chmodSync(folder, 0o777);
+    const open = await ask('install', { config: file });
+    expect(open.said).toContain(`in ${folder} other users can put another file`);
+    expect([open.status, asked]).toEqual([1, []]);
+    chmodSync(folder, 0o1777);
+    expect((await ask('install', { config: file })).status).toBe(0);
+  });
+
+  it.runIf(isRoot)('runs as nobody whose settings lie with somebody else', async () => {
+    const { folder, file, asked, ask } = somebodys();
+    chownSync(file, 12_345, 12_345);
+    const { status, said } = await ask('install', { config: file });
+    expect(said).toContain(`in ${folder} other users can put another file`);
+    expect([status, asked]).toEqual([1, []]);
+  });
+
   it.runIf(isRoot)(
     'refuses root’s settings that name files the service could not use',
     async () => {
@@ -233,6 +344,29 @@ describe('ddns-tray service, with launchd', () => {
     expect(existsSync(agent)).toBe(true);
     await ask('remove');
     expect(existsSync(agent)).toBe(false);
+  });
+
+  it('runs the old agent again where launchd refuses the new one', async () => {
+    let refuse = false;
+    const { folder, file, asked, ask } = computer({
+      platform: 'darwin',
+      uid: 501,
+      answer: (_, args) => {
+        if (args.startsWith('print')) return { status: 113 };
+        const fresh = () => readFileSync(agent, 'utf8').includes('/elsewhere');
+        return refuse && args.startsWith('bootstrap') && fresh() ? { status: 5 } : undefined;
+      },
+    });
+    const agent = path.join(folder, 'Library/LaunchAgents/app.ddns-tray.service.plist');
+    await ask('install', { config: file });
+    const before = readFileSync(agent, 'utf8');
+    refuse = true;
+    asked.splice(0);
+    expect((await ask('install', { config: file, state: '/elsewhere' })).status).toBe(1);
+    expect(readFileSync(agent, 'utf8')).toBe(before);
+    const starts = asked.filter((one) => one.includes('bootstrap'));
+    expect(starts).toHaveLength(2);
+    expect(asked.at(-1)).toBe(starts.at(-1));
   });
 
   it('is not for root', async () => {

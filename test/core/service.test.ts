@@ -45,6 +45,15 @@ describe('the systemd unit', () => {
     expect(valuesOf(unit, 'ExecStart')).toEqual(['"/usr/bin/env" "/opt/it\'s/node" "run"']);
   });
 
+  it('is never written with a line that somebody else put into a path', () => {
+    const path = '/srv/a\nExecStartPre=+/srv/evil';
+    const settings = { kind: 'dynamic', settings: path } as const;
+    const bad = [{ writable: [path] }, { folder: path }, { command: ['/n', path] as const }];
+    for (const one of [...bad, { account: settings }]) {
+      expect(() => systemdUnit({ ...named, ...one })).toThrow('control character');
+    }
+  });
+
   it('runs as the owner of its settings, without rights and with a file system to read only', () => {
     const unit = systemdUnit(named);
     expect(valuesOf(unit, 'User')).toEqual(['1000']);

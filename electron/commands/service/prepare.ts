@@ -3,7 +3,14 @@ import { catalogue } from '../../contract/i18n/catalogue.ts';
 import type { ServiceSpec } from '../../core/service/spec.ts';
 import { credentialSettings, systemLogs, systemState } from '../../core/service/systemd-unit.ts';
 import type { Settings } from '../../core/settings.ts';
-import { hasSecretFiles, isOpenToAll, ownerOf, ownScript } from '../../node/service/access.ts';
+import {
+  hasSecretFiles,
+  isOpenToAll,
+  ownerOf,
+  ownScript,
+  realPath,
+  strangersFolder,
+} from '../../node/service/access.ts';
 import type { ServiceManager } from '../../node/service/manager.ts';
 import type { ServiceHost } from '../../node/service/tool.ts';
 import type { Context } from '../context.ts';
@@ -14,7 +21,7 @@ import { chooseManager, isSystemWide, managerKind, type UnitPlan } from './manag
 type Failed = Extract<Result, { error: ErrorData }>;
 
 interface Wish {
-  /** Whole. */
+  /** Whole; for a service of the whole system without links, which others could turn elsewhere. */
   readonly config: string;
   readonly state?: string | undefined;
   readonly user?: boolean | undefined;
@@ -45,13 +52,15 @@ function systemPlan(
 ): UnitPlan | Failed {
   const texts = catalogue(output.language).service;
   const inLogs = log.file === undefined || log.file.startsWith(`${systemLogs}/`);
+  const refuse = (sentence: string) => errorResult(1, 'service', sentence);
   const owner = ownerOf(config);
   if (owner !== 0) {
+    const strangers = strangersFolder(config, owner);
+    if (strangers !== undefined) return refuse(texts.strangers(config, strangers));
     const folders = [state, inLogs ? undefined : path.dirname(log.file ?? '')];
     const writable = folders.flatMap((one) => (one === undefined ? [] : [path.resolve(one)]));
     return { account: { kind: 'named', name: String(owner) }, writable };
   }
-  const refuse = (sentence: string) => errorResult(1, 'service', sentence);
   if (state !== undefined) return refuse(texts.rootState);
   if (!inLogs || hasSecretFiles(config)) return refuse(texts.rootFiles(config));
   const closed = program.find((file) => !isOpenToAll(file));
@@ -63,7 +72,7 @@ const userPlan: UnitPlan = { account: { kind: 'user' }, writable: [] };
 
 /** Sees that the service can work before anything is changed; says what is in the way otherwise. */
 export async function prepareService(
-  wish: Wish,
+  wished: Wish,
   context: Context,
   host: ServiceHost,
 ): Promise<Prepared | Failed> {
@@ -73,7 +82,9 @@ export async function prepareService(
   const kind = managerKind(world.platform);
   if (kind === undefined) return refuse(texts.system);
   if (kind === 'launchd' && host.uid === 0) return refuse(texts.macRoot);
-  if (kind === 'systemd' && host.uid === 0 && wish.user === true) return refuse(texts.userAsRoot);
+  if (kind === 'systemd' && host.uid === 0 && wished.user === true) return refuse(texts.userAsRoot);
+  const wide = kind === 'systemd' && isSystemWide(wished, host);
+  const wish = wide ? { ...wished, config: realPath(wished.config) } : wished;
   const judged = await judge(wish.config, context);
   if ('error' in judged) return judged;
   const { settings, wanting } = judged;
@@ -83,12 +94,12 @@ export async function prepareService(
   const script = ownScript();
   if (script === undefined) return refuse(texts.noScript);
   const program = [process.execPath, script] as const;
-  const wide = kind === 'systemd' && isSystemWide(wish, host);
   const plan = wide ? systemPlan(wish, settings, program, context) : userPlan;
   if ('error' in plan) return plan;
   const config = plan.account.kind === 'dynamic' ? credentialSettings : wish.config;
   const state = wide && wish.state === undefined ? systemState : stateFolder(world, wish.state);
-  const odd = [...program, wish.config, state].find((one) => /\p{Cc}/u.test(one));
+  const paths = [...program, wish.config, state, ...plan.writable];
+  const odd = paths.find((one) => /\p{Cc}/u.test(one));
   if (odd !== undefined) return refuse(texts.oddPath(odd));
   const command = [...program, 'run', '--config', config, '--state', state] as const;
   const logged = kind === 'systemd' || settings.log.file !== undefined;

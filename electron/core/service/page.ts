@@ -23,6 +23,12 @@ function nextStep({ manager, reach, exit }: ServiceStatus, language: Language): 
 
 /** How the service stands, and what to do where it does not run. */
 export function servicePage(status: ServiceStatus, language: Language): Page {
+  const { beside } = catalogue(language).service;
+  const page = ownPage(status, language);
+  return status.beside === undefined ? page : [...page, line(beside(status.beside), 'warn')];
+}
+
+function ownPage(status: ServiceStatus, language: Language): Page {
   const texts = catalogue(language).service;
   const { installed, place, running, since, exit } = status;
   if (installed === 'no') return [line(texts.none, 'warn')];

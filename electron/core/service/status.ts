@@ -23,6 +23,8 @@ export interface ServiceStatus {
   readonly exit?: number | undefined;
   /** A user's own service: it goes on after signing out, and begins with the computer. */
   readonly lingers?: boolean | undefined;
+  /** The file of the whole system's service, which is there beside what the user has. */
+  readonly beside?: string | undefined;
 }
 
 /** Why the service could not be installed, removed or looked at. */

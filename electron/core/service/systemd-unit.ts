@@ -123,5 +123,7 @@ export function systemdUnit({ command, folder, account, writable }: UnitSpec): s
     '[Install]',
     `WantedBy=${own ? 'default.target' : 'multi-user.target'}`,
   ];
+  // A line break would begin a line of its own, and the system's manager runs what that says as root.
+  if (lines.some((line) => /\p{Cc}/u.test(line))) throw new Error('control character in a unit');
   return `${lines.join('\n')}\n`;
 }

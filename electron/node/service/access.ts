@@ -1,12 +1,35 @@
-import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { lstatSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { referenceKind } from '../../core/settings/reader-secrets.ts';
 import { isMap } from '../../core/settings/reader-walk.ts';
 import { readYaml } from '../settings-file-yaml.ts';
 
-/** The user who owns the file. */
+/** The file's path without links; as it was given where the file cannot be found. */
+export function realPath(file: string): string {
+  try {
+    return realpathSync(file);
+  } catch {
+    return file;
+  }
+}
+
+/** The user who owns the file; of a link, who made the link. */
 export function ownerOf(file: string): number {
-  return statSync(file).uid;
+  return lstatSync(file).uid;
+}
+
+/**
+ * The first folder above the file in which others than root and `owner` can put another file in its
+ * place. What the group of a folder does is its owner's choice.
+ */
+export function strangersFolder(file: string, owner: number): string | undefined {
+  for (let folder = path.dirname(file); ; folder = path.dirname(folder)) {
+    const { uid, mode } = lstatSync(folder);
+    // In a sticky folder, as /tmp is, everybody can replace only what is their own.
+    const open = (mode & 0o1002) === 0o002;
+    if (open || (uid !== 0 && uid !== owner)) return folder;
+    if (folder === path.dirname(folder)) return undefined;
+  }
 }
 
 /** True where every user may read the file, through every folder above it. */

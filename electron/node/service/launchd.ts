@@ -32,6 +32,13 @@ export function createLaunchd(host: ServiceHost, now: () => number = Date.now): 
     }
   }
 
+  async function takeIn(): Promise<void> {
+    await leave();
+    // Somebody may have switched it off by name; that outlives its file.
+    await must(host.run, 'launchctl', ['enable', target]);
+    await must(host.run, 'launchctl', ['bootstrap', domain, file]);
+  }
+
   async function since(pid: string): Promise<number | undefined> {
     const { stdout } = await host.run('ps', ['-o', 'etime=', '-p', pid]);
     const age = elapsed(stdout);
@@ -54,12 +61,7 @@ export function createLaunchd(host: ServiceHost, now: () => number = Date.now): 
   return {
     status,
     async install(spec) {
-      await placeOwnFile(file, launchAgent(spec), async () => {
-        await leave();
-        // Somebody may have switched it off by name; that outlives its file.
-        await must(host.run, 'launchctl', ['enable', target]);
-        await must(host.run, 'launchctl', ['bootstrap', domain, file]);
-      });
+      await placeOwnFile(file, launchAgent(spec), { takeIn, letGo: leave });
     },
     async remove() {
       const { installed } = await readOwnFile(file);

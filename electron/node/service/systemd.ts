@@ -43,6 +43,20 @@ export function createSystemd(
   const systemctl = (...args: string[]) =>
     must(host.run, 'systemctl', [...(own ? ['--user'] : []), ...args]);
 
+  async function takeIn(): Promise<void> {
+    await systemctl('daemon-reload');
+    await systemctl('enable', unit);
+    await systemctl('restart', unit);
+  }
+
+  async function letGo(): Promise<void> {
+    await systemctl('disable', '--now', unit);
+  }
+
+  async function forget(): Promise<void> {
+    await systemctl('daemon-reload');
+  }
+
   async function lingers(): Promise<boolean | undefined> {
     if (!own || host.uid === undefined) return undefined;
     try {
@@ -54,9 +68,17 @@ export function createSystemd(
     }
   }
 
+  /** The whole system's service, seen by a user. */
+  async function beside(): Promise<string | undefined> {
+    const other = path.posix.join(host.systemUnits, unit);
+    const found = own ? await readOwnFile(other).catch(() => undefined) : undefined;
+    return found?.installed === 'ours' ? other : undefined;
+  }
+
   async function status(): Promise<ServiceStatus> {
     const { installed } = await readOwnFile(file);
-    const base = { manager: 'systemd', reach: own ? 'user' : 'system', place: file } as const;
+    const reach = own ? 'user' : 'system';
+    const base = { manager: 'systemd', reach, place: file, beside: await beside() } as const;
     if (installed !== 'ours') return { ...base, installed };
     const shown = shownProperties(await systemctl('show', unit, `--property=${properties}`));
     const running = ['active', 'reloading'].includes(shown.ActiveState ?? '');
@@ -69,19 +91,17 @@ export function createSystemd(
   return {
     status,
     async install(spec) {
-      await placeOwnFile(file, systemdUnit({ ...spec, account, writable }), async () => {
-        await systemctl('daemon-reload');
-        await systemctl('enable', unit);
-        await systemctl('restart', unit);
-      });
+      const text = systemdUnit({ ...spec, account, writable });
+      // One that does not start is tried again and again, also after its file is gone.
+      await placeOwnFile(file, text, { takeIn, letGo, forget });
     },
     async remove() {
       const { installed } = await readOwnFile(file);
       if (installed === 'foreign') throw new ServiceError({ kind: 'foreign', place: file });
       if (installed === 'no') return false;
-      await systemctl('disable', '--now', unit);
+      await letGo();
       await removeOwnFile(file);
-      await systemctl('daemon-reload');
+      await forget();
       return true;
     },
   };

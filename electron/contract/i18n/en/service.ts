@@ -9,6 +9,8 @@ export const service = {
     `The service was removed (${place}). The settings and the state stay.`,
   notThere: 'No service of ddns-tray is installed, so there is nothing to remove.',
   none: 'No service of ddns-tray is installed. Install it with “ddns-tray service install -c FILE”.',
+  beside: (place: string) =>
+    `The whole system has a service of ddns-tray too (${place}), which root sees and changes. Two services must not keep the same records.`,
   running: (place: string, since: string) =>
     since === ''
       ? `The service is running (${place}).`
@@ -53,6 +55,8 @@ export const service = {
     `${file} belongs to root, and the service does not run as root: it could not read or write the other files that the settings name. Give the settings and those files to an ordinary user with chown; the service then runs as that user. A log may also lie in /var/log/ddns-tray.`,
   rootState:
     'Settings that belong to root are served with the state in /var/lib/ddns-tray. Leave out --state, or give the settings to an ordinary user with chown.',
+  strangers: (file: string, folder: string) =>
+    `The service would run as the owner of ${file}, but in ${folder} other users can put another file in its place. Move the settings into a folder that only their owner or root can change, and install again.`,
   closed: (file: string) =>
     `The service runs as a user of its own, which cannot read ${file}. Install Node and ddns-tray for all users, or give the settings to the user who has them, with chown.`,
   foreign: (place: string) =>

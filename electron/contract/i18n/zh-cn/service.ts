@@ -9,6 +9,8 @@ export const service: typeof en = {
   removed: (place) => `服务已移除（${place}）。设置和状态保留不变。`,
   notThere: '没有安装 ddns-tray 服务，无需移除。',
   none: '没有安装 ddns-tray 服务。运行“ddns-tray service install -c 文件”可安装。',
+  beside: (place) =>
+    `整个系统另有一个 ddns-tray 服务（${place}），由 root 查看和更改。两个服务不应更新同样的记录。`,
   running: (place, since) =>
     since === '' ? `服务正在运行（${place}）。` : `服务自 ${since} 起一直在运行（${place}）。`,
   unclear: (place) => `服务已安装（${place}），但系统没有说明它是否正在运行。`,
@@ -43,6 +45,8 @@ export const service: typeof en = {
     `${file} 属于 root，而服务不以 root 身份运行，无法读写设置中指明的其他文件。请用 chown 把设置和这些文件交给普通用户，服务随后以该用户的身份运行。日志也可以放在 /var/log/ddns-tray 中。`,
   rootState:
     '属于 root 的设置，其状态保存在 /var/lib/ddns-tray。请去掉 --state，或用 chown 把设置交给普通用户。',
+  strangers: (file, folder) =>
+    `服务将以 ${file} 的所有者身份运行，但其他用户可以在 ${folder} 中用别的文件替换它。请把设置移到只有其所有者或 root 可以更改的文件夹，然后重新安装。`,
   closed: (file) =>
     `服务以自己的用户身份运行，无法读取 ${file}。请为所有用户安装 Node 和 ddns-tray，或用 chown 把设置交给拥有它们的用户。`,
   foreign: (place) => `${place} 不是由 ddns-tray 创建的，因此保持原样。请自行重命名或移除后重试。`,

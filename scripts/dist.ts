@@ -2,7 +2,6 @@ import { execFileSync } from 'node:child_process';
 import { copyFileSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { readReleaseIdentity } from '../electron/core/release/identity.ts';
 import { bundledPackages, type LockFile, lockedHash } from './dist/bundled.ts';
 import { changelogSection } from './dist/changelog.ts';
 import { type PackagedProgram, runElectronBuilder } from './dist/electron-builder.ts';
@@ -11,7 +10,7 @@ import { artifactsIn, finishRelease } from './dist/finish.ts';
 import { measure } from './dist/measure.ts';
 import { type DistOptions, type DistPlatform, readOptions } from './dist/options.ts';
 import { sbomText } from './dist/sbom.ts';
-import { signingOf } from './dist/signing.ts';
+import { identityIn, signingOf } from './dist/signing.ts';
 import { type PackageSize, readSizeLimits, sizeProblems, sizeReport } from './dist/size.ts';
 import { type BuilderConfig, targetsOf } from './dist/targets.ts';
 import { channelOf } from './dist/version.ts';
@@ -134,9 +133,10 @@ async function run(): Promise<void> {
   const { version }: { readonly version: string } = JSON.parse(read('package.json'));
   const channel = channelOf(version, options.channel);
   const section = changelogSection(read('CHANGELOG.md'), version);
-  const release = process.env.DDNS_TRAY_RELEASE ?? join(root, 'build', 'release.json');
-  const identity = readReleaseIdentity(readFileSync(release, 'utf8'));
-  const signing = signingOf(process.env.DDNS_TRAY_RELEASE_KEY, identity);
+  const release = process.env.DDNS_TRAY_RELEASE || join(root, 'build', 'release.json');
+  const signing = signingOf(process.env.DDNS_TRAY_RELEASE_KEY, identityIn(release));
+  // What runs from here on has no business with it.
+  delete process.env.DDNS_TRAY_RELEASE_KEY;
   const warnings: string[] = signing.kind === 'unsigned' ? [signing.warning] : [];
   if (section === undefined && channel !== 'nightly' && options.scope !== 'dir') {
     const sentence = `CHANGELOG.md has no section for ${version}: write one under “## [${version}] - YYYY-MM-DD”.`;
@@ -150,8 +150,6 @@ async function run(): Promise<void> {
     day: section?.date,
   });
   process.env.SOURCE_DATE_EPOCH = String(epoch);
-  // What runs from here on has no business with it.
-  delete process.env.DDNS_TRAY_RELEASE_KEY;
 
   const sbom = `DDNS-Tray-${version}.cdx.json`;
   if (options.scope !== 'collect') await packageAll(options, version);

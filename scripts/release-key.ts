@@ -27,7 +27,8 @@ export function makeReleaseKey(file: string): string {
 if (import.meta.main) {
   const [file, ...more] = process.argv.slice(2);
   try {
-    if (file === undefined || more.length > 0) {
+    // An option would become a file of that name, with a key in it.
+    if (file === undefined || file.startsWith('-') || more.length > 0) {
       throw new Error('Say where the private half goes: node scripts/release-key.ts FILE');
     }
     process.stdout.write(`${makeReleaseKey(file)}\n`);

@@ -44,13 +44,27 @@ async function channelEntry(
   return { ...entry, ed25519 };
 }
 
+/** Throws where the folder has files that would be handed out with the release, and are no part of it. */
+function refuseOthers({ folder, version, companions }: FinishedRelease): void {
+  const others = readdirSync(folder)
+    .filter((name) => name.startsWith('DDNS-Tray-') && !companions.includes(name))
+    .filter((name) => artifactOf(name, version) === undefined)
+    .toSorted(compare);
+  if (others.length > 0) {
+    throw new Error(
+      `dist/ holds what is no part of the release ${version} (${others.join(', ')}): take it away, and try again.`,
+    );
+  }
+}
+
 /**
  * Writes its channel's files, signed, and SHA256SUMS over every file of the release. Those that
  * electron-builder wrote go: they are not signed, and carry the time of the build. Resolves with the
- * names of what it wrote.
+ * names of what it wrote. Rejects with a sentence where files of another release lie there too.
  */
 export async function finishRelease(release: FinishedRelease): Promise<readonly string[]> {
   const { folder, version, channel, epoch, companions } = release;
+  refuseOthers(release);
   const artifacts = artifactsIn(folder, version);
   const written: string[] = [];
   for (const file of readdirSync(folder)) if (/\.ya?ml$/.test(file)) rmSync(join(folder, file));

@@ -1,4 +1,5 @@
-import type { ReleaseIdentity } from '../../electron/core/release/identity.ts';
+import { readFileSync } from 'node:fs';
+import { type ReleaseIdentity, readReleaseIdentity } from '../../electron/core/release/identity.ts';
 import { publicHalf, type ReleaseKey, readReleaseKey } from './signature.ts';
 
 /** Whether a release gets signatures. */
@@ -6,6 +7,20 @@ export type Signing =
   | { readonly kind: 'signed'; readonly key: ReleaseKey; readonly publicKey: string }
   /** With the sentence that says what follows. */
   | { readonly kind: 'unsigned'; readonly warning: string };
+
+/**
+ * Where the packaged program will look for new versions, out of the file that it gets; undefined where
+ * it will not look. Throws a sentence where the file cannot be used.
+ */
+export function identityIn(file: string): ReleaseIdentity | undefined {
+  try {
+    return readReleaseIdentity(readFileSync(file, 'utf8'));
+  } catch {
+    throw new Error(
+      `${file} cannot be used: it has to hold { "feed": …, "key": … }, an address over HTTPS with a slash at its end and what scripts/release-key.ts printed, or null for both.`,
+    );
+  }
+}
 
 /**
  * Decides by the private key (PEM; the variable DDNS_TRAY_RELEASE_KEY) and by what the packaged

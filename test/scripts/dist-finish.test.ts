@@ -186,3 +186,11 @@ describe('the map of blocks at an AppImage’s end', () => {
     expect(blockMapBytes(image)).toBeUndefined();
   });
 });
+
+it('refuses a folder that holds files of another version too, and writes nothing', async () => {
+  const folder = packaged([...all, 'DDNS-Tray-Setup-1.2.2-x64.exe', 'DDNS-Tray-1.2.2.cdx.json']);
+  await expect(finished(folder)).rejects.toThrow(
+    /1\.2\.3 \(DDNS-Tray-1\.2\.2\.cdx\.json, DDNS-Tray-Setup-1\.2\.2-x64\.exe\): take it away/,
+  );
+  expect(existsSync(path.join(folder, 'SHA256SUMS'))).toBe(false);
+});

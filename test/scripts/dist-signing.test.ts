@@ -1,4 +1,6 @@
 import { createPublicKey, generateKeyPairSync, verify } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { statementText } from '../../electron/core/release/statement.ts';
 import {
@@ -7,7 +9,8 @@ import {
   readReleaseKey,
   signStatement,
 } from '../../scripts/dist/signature.ts';
-import { signingOf } from '../../scripts/dist/signing.ts';
+import { identityIn, signingOf } from '../../scripts/dist/signing.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 function newKey(type: 'ed25519' | 'ed448' = 'ed25519') {
   const { privateKey } =
@@ -90,4 +93,16 @@ describe('whether a release is signed', () => {
     expect(() => signingOf(pem, { feed, key: other })).toThrow('not the private half of the key');
     expect(() => signingOf(pem, undefined)).toThrow('names no key to check its signatures with');
   });
+});
+
+it('says in a sentence what the file with the address and the key has to hold', () => {
+  const file = path.join(temporaryFolder(), 'release.json');
+  const read = () => identityIn(file);
+  expect(read).toThrow(/^\S+release\.json cannot be used: it has to hold .*null for both\.$/);
+  for (const text of ['{', '{"feed":5}', '{"feed":"http://a.example/","key":null}']) {
+    writeFileSync(file, text);
+    expect(read).toThrow('cannot be used: it has to hold');
+  }
+  writeFileSync(file, '{"feed":null,"key":null}');
+  expect(read()).toBe(undefined);
 });

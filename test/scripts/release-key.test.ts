@@ -9,6 +9,7 @@ const script = path.join(import.meta.dirname, '../../scripts/release-key.ts');
 
 function run(...args: readonly string[]) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], {
+    cwd: temporaryFolder(),
     encoding: 'utf8',
   });
   return { status, stdout, stderr };
@@ -40,7 +41,7 @@ it('never overwrites a file', () => {
 it('says what is wrong with the file, or that one is needed', () => {
   const file = path.join(temporaryFolder(), 'nowhere', 'release.pem');
   expect(run(file).stderr).toBe(`${file} cannot be written (ENOENT): choose another file.\n`);
-  for (const args of [[], ['a', 'b']]) {
+  for (const args of [[], ['a', 'b'], ['--help']]) {
     expect(run(...args).stderr).toBe(
       'Say where the private half goes: node scripts/release-key.ts FILE\n',
     );

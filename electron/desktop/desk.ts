@@ -64,6 +64,7 @@ export function openDesk(ports: DeskPorts): Desk {
     onNotice: (notice) => toaster.tell(notice),
     onFault,
   });
+  const nothingTyped = () => window.current === undefined && drafts.get() === null;
   const releases = createReleases({
     ...ports.releases,
     version,
@@ -80,6 +81,7 @@ export function openDesk(ports: DeskPorts): Desk {
       return paused === undefined && offlineSince === undefined;
     },
     whileIdle: (work) => application.between(work),
+    mayEnd: nothingTyped,
     quit: () => endForRelease(ports.releases.way),
     onChange: () => face.refresh(),
     onAvailable: () => ownToasts.released(releases.state()),
@@ -88,6 +90,8 @@ export function openDesk(ports: DeskPorts): Desk {
       set: (told) => notes.set('toldRelease', told),
     },
   });
+  const releaseNow = () =>
+    releaseView(releases.state(), { language: language(), now: clock.now(), downloads: false });
   const face = createFace({
     version,
     sandbox,
@@ -98,8 +102,7 @@ export function openDesk(ports: DeskPorts): Desk {
     find,
     loginStart: () => loginStart,
     systemPlaces: systemPlacesOf(process.platform),
-    release: () =>
-      releaseView(releases.state(), { language: language(), now: clock.now(), downloads: false }),
+    release: releaseNow,
     troubles: () => [...ports.troubles(), ...secrecy.troubles(language())],
     onTray: (view) => tray.render(view),
     onSnapshot: (snapshot) => window.send('snapshot', snapshot),
@@ -200,9 +203,26 @@ export function openDesk(ports: DeskPorts): Desk {
     face.refresh();
   }
 
+  async function installRelease(): Promise<void> {
+    await releases.install();
+    const { kind } = releases.state();
+    // The user came back to the window while it waited, and may have typed something.
+    if (kind === 'ready' && !nothingTyped()) leaveForRelease();
+    // The window is gone, and nothing else says so.
+    else if (kind === 'failed') showWindow({ page: 'about' });
+  }
+
+  /** What is typed and not saved is asked about before the app ends. */
+  function leaveForRelease(): void {
+    // The menu may be older than the state.
+    if (!releaseNow().actions.includes('install')) return;
+    // Kept when the window was closed: it can be asked about only where it is shown.
+    if (window.current === undefined && drafts.get() !== null) showWindow({ page: 'about' });
+    else window.leave(() => void installRelease());
+  }
+
   function release(action: ReleaseAction): void {
-    // What is typed and not saved is asked about before the app ends.
-    if (action === 'install') window.leave(() => void releases.install());
+    if (action === 'install') leaveForRelease();
     else if (action === 'look') void releases.look();
     else if (action === 'fetch') void releases.fetch();
   }

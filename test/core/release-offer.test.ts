@@ -179,6 +179,7 @@ describe('what is not understood', () => {
     ['a page', '<!doctype html><title>Sign in</title>'],
     ['nothing', ''],
     ['references', bomb],
+    ['far more than there is to say', `${stringify(list('1.1.0'))}${'#\n'.repeat(9000)}`],
     ['a key twice', `${stringify(list('1.1.0'))}version: 1.1.0\n`],
     ['no version', list('latest')],
     ['a version that is a number', { ...list('1.1.0'), version: 1.1 }],

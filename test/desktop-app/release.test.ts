@@ -82,6 +82,36 @@ describeDesktop('a new version', () => {
     await expect.poll(releases.started, patience).toEqual(['--updated', '/S', '--force-run']);
   });
 
+  it('that cannot be installed says so where the window was', storyTime, async () => {
+    const world = await openDesktopWorld();
+    const { releases, options } = await installedApp();
+    releases.publish({ version: newest, bytes: releases.bytes('a') });
+    const app = await world.launch(options);
+    await ask(app, 'saveSettings', { text: settings(world) });
+    await ask(app, 'release', { action: 'look' });
+    const shows = async () => (await snapshotOf(app)).release.state;
+    await expect.poll(shows, patience).toBe('available');
+    await ask(app, 'release', { action: 'fetch' });
+    await expect.poll(shows, patience).toBe('ready');
+
+    // What is kept of a closed window is shown before anything of it could be lost.
+    await ask(app, 'keepDraft', { draft: 'typed' });
+    await app.clickMenu(texts.releases.menu.install(newest));
+    const place = async () => {
+      const reply = await ask(app, 'place', null);
+      return reply.ok && reply.value.page;
+    };
+    await expect.poll(place, patience).toBe('about');
+    expect(await shows()).toBe('ready');
+    await ask(app, 'keepDraft', { draft: null });
+
+    // It may not be started: the system knows it as no program.
+    await ask(app, 'release', { action: 'install' });
+    await expect.poll(shows, patience).toBe('failed');
+    await expect.poll(place, patience).toBe('about');
+    expect(releases.started()).toBeUndefined();
+  });
+
   it('that the key has not signed is refused in words', storyTime, async () => {
     const world = await openDesktopWorld();
     const { releases, options } = await installedApp();

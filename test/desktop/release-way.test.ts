@@ -25,13 +25,19 @@ describe('how a newer version comes', () => {
   });
 
   it('is in the place of the AppImage that runs', () => {
-    const of = (APPIMAGE: string) =>
-      releaseWay({ platform: 'linux', env: { APPIMAGE }, executable: '/x', store: false });
+    const of = (APPIMAGE: string, APPDIR: string | undefined = '/tmp/.mount_a') => {
+      const executable = '/tmp/.mount_a/ddns-tray';
+      return releaseWay({ platform: 'linux', env: { APPIMAGE, APPDIR }, executable, store: false });
+    };
     expect(of('/home/a/DDNS Tray.AppImage')).toEqual({
       kind: 'appImage',
       file: '/home/a/DDNS Tray.AppImage',
     });
     expect(of('here.AppImage')).toEqual({ kind: 'byHand' });
+    // One that started this program leaves it its variables.
+    for (const other of ['/tmp/.mount_other', '/tmp/.mount', '/tmp/.mount_a/ddns-tray', '']) {
+      expect(of('/home/a/Other.AppImage', other)).toEqual({ kind: 'byHand' });
+    }
   });
 });
 
@@ -60,4 +66,7 @@ it('fetches to where the installer puts its copy', () => {
   expect(releaseFolder('linux', { XDG_CACHE_HOME: cache })).toBe(
     path.join(cache, 'ddns-tray-updater'),
   );
+  // Only absolute paths count: https://specifications.freedesktop.org/basedir
+  const usual = releaseFolder('linux', {});
+  expect(releaseFolder('linux', { XDG_CACHE_HOME: 'cache' })).toBe(usual);
 });

@@ -1,7 +1,9 @@
+import { EventEmitter } from 'node:events';
 import fs, { mkdirSync, writeFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import path from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
+import { LimitedRequest } from '../../electron/desktop/releases/request.ts';
 import { createReleaseKey, sha512Of } from '../support/release-key.ts';
 import { installerName, releaseWorld } from '../support/release-world.ts';
 
@@ -18,8 +20,8 @@ const looked = async (world: World) => {
 };
 
 /** A world that offers a good version; its host changes afterwards. */
-async function offeringWorld(patience?: number) {
-  const world = await releaseWorld(patience === undefined ? {} : { patience });
+async function offeringWorld(options: Parameters<typeof releaseWorld>[0] = {}) {
+  const world = await releaseWorld(options);
   const bytes = world.bytes('a');
   world.publish({ version: newest, bytes });
   expect((await looked(world)).kind).toBe('available');
@@ -167,8 +169,18 @@ describe('refused before anything is fetched', () => {
   it.each([
     ['a list that leads nowhere', ''],
     ['a list that leads to itself', '/latest.yml'],
+    ['a list that leads to what is no address', 'http://['],
   ])('%s', async (_, location) => {
     const world = await releaseWorld();
+    world.publish({ version: newest, bytes: world.bytes('a') });
+    world.channel = 'beta';
+    world.server.files.set('beta.yml', (_, answer) => {
+      answer.writeHead(302, { location }).end();
+    });
+    // It hides no version of another channel's.
+    expect((await looked(world)).kind).toBe('available');
+    world.channel = 'stable';
+    world.server.asked.length = 0;
     world.server.files.set('latest.yml', (_, answer) => {
       answer.writeHead(302, { location }).end();
     });
@@ -239,6 +251,26 @@ describe('refused when it is fetched', () => {
     expect(world.releases.state().kind).toBe('ready');
   });
 
+  it('a file that leads off the loopback without being a redirect', async () => {
+    const { world, file, bytes } = await offeringWorld();
+    const { port } = new URL(world.server.url);
+    world.server.files.set('elsewhere.exe', bytes);
+    file((_, answer) => {
+      answer.writeHead(200, { location: `http://localhost:${port}/elsewhere.exe` }).end();
+    });
+    await expectRefusedFetch(world, 'network');
+    expect(world.server.asked.map(({ path }) => path)).not.toContain('elsewhere.exe');
+  });
+
+  it.each([200, 302])('a file that leads to itself with status %i', async (status) => {
+    const { world, file } = await offeringWorld();
+    file((_, answer) => {
+      answer.writeHead(status, { location: `/${name}` }).end();
+    });
+    await expectRefusedFetch(world, 'network');
+    expect(world.server.asked.length).toBeLessThan(30);
+  });
+
   it('an offer that is not newer, whoever asks for it', async () => {
     const { world, bytes } = await offeringWorld();
     const fetcher = await world.given.fetcher();
@@ -270,7 +302,7 @@ describe('a host that', () => {
   });
 
   it('says nothing more is not waited for without end', async () => {
-    const { world, file, bytes } = await offeringWorld(100);
+    const { world, file, bytes } = await offeringWorld({ patience: 100 });
     file((_, answer) => {
       answer.writeHead(200, { 'Content-Length': bytes.length });
       answer.write(bytes.subarray(0, 100_000));
@@ -278,6 +310,19 @@ describe('a host that', () => {
     await expectRefusedFetch(world, 'network');
     file(() => undefined);
     await expectRefusedFetch(world, 'network');
+  });
+
+  it('sends too little for too long is left', async () => {
+    const { world, file, bytes } = await offeringWorld({ longest: 300 });
+    let response: ServerResponse | undefined;
+    file((_, answer) => {
+      response = answer;
+      answer.writeHead(200, { 'Content-Length': bytes.length });
+      const timer = setInterval(() => answer.write('#'), 20);
+      answer.on('close', () => clearInterval(timer));
+    });
+    await expectRefusedFetch(world, 'network');
+    await expect.poll(() => response?.destroyed).toBe(true);
   });
 
   it('has the file no more is told as such', async () => {
@@ -302,6 +347,29 @@ describe('a host that', () => {
     await expect.poll(() => answer.destroyed).toBe(true);
     expectNothingHappened(world);
   });
+});
+
+it('a connection that is lost within an answer is an error of the request', () => {
+  const inner = new EventEmitter();
+  const nothing = () => undefined;
+  const deaf = { end: nothing, abort: nothing, followRedirect: nothing };
+  const { signal } = new AbortController();
+  const request = new LimitedRequest(
+    Object.assign(inner, deaf) as unknown as Electron.ClientRequest,
+    {
+      ...{ size: 1000, patience: 60_000, mayAsk: () => true, signal },
+    },
+  );
+  const errors: unknown[] = [];
+  request.on('error', (error) => errors.push(error));
+  request.end();
+  const response = Object.assign(new EventEmitter(), { statusCode: 200 });
+  inner.emit('response', response);
+  const lost = new Error('net::ERR_CONNECTION_RESET');
+  // Unheard it would end the app; Electron tells of it twice.
+  response.emit('error', lost);
+  inner.emit('error', lost);
+  expect(errors).toEqual([lost]);
 });
 
 describe('a disk that', () => {

@@ -217,6 +217,23 @@ describe('an installer', () => {
     expect(world.quits).toBe(1);
   });
 
+  it('is not started when the user opened a window while it waited', async () => {
+    const world = await readyWorld();
+    world.makeExecutable(newest);
+    world.whileIdle = async (work) => {
+      world.mayEnd = false;
+      await work();
+    };
+    await world.releases.install();
+    expect(world.releases.state()).toMatchObject({ kind: 'ready', release: { version: newest } });
+    expect([world.started(), world.quits]).toEqual([undefined, 0]);
+    world.whileIdle = (work) => work();
+    world.mayEnd = true;
+    await world.releases.install();
+    await expect.poll(world.started).toBeDefined();
+    expect(world.quits).toBe(1);
+  });
+
   it('is not started when the app ends while it waits', async () => {
     const world = await readyWorld();
     world.makeExecutable(newest);
@@ -254,6 +271,19 @@ describe('an AppImage', () => {
     expect(readFileSync(file).equals(bytes)).toBe(true);
     expect(statSync(file).mode & 0o777).toBe(0o755);
     expect(world.quits).toBe(1);
+    vi.unstubAllEnvs();
+  });
+
+  it('is fetched whole where its map of blocks is said to be too large to unpack', async () => {
+    const { world } = await imageWorld();
+    const bytes = world.bytes('other', 200);
+    const name = 'DDNS-Tray-1.2.0-x64.AppImage';
+    const entry = { blockMapSize: 2 ** 18 + 1 };
+    world.publish({ version: '1.2.0', bytes, name, list: 'latest-linux', entry });
+    await world.releases.look();
+    await world.releases.fetch();
+    expect(world.releases.state().kind).toBe('ready');
+    expect(world.server.sent.get(name)).toBe(bytes.length);
     vi.unstubAllEnvs();
   });
 

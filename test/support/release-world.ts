@@ -38,6 +38,7 @@ interface WorldOptions {
   readonly way?: ReleaseWay;
   readonly clock?: Clock;
   readonly patience?: number;
+  readonly longest?: number;
 }
 
 /** The name of the installer for the computer of these tests. */
@@ -77,6 +78,7 @@ export async function releaseWorld(options: WorldOptions = {}) {
     quits: 0,
     loads: 0,
     mayLook: true,
+    mayEnd: true,
     quiet: false,
     whileIdle: (work: () => Promise<void>) => work(),
     bytes: (seed: string, blocks?: number) => installerBytes(marker, seed, blocks),
@@ -128,13 +130,24 @@ export async function releaseWorld(options: WorldOptions = {}) {
     log,
     wishes: () => ({ automatic: world.automatic, channel: world.channel }),
     mayLook: () => world.mayLook,
+    mayEnd: () => world.mayEnd,
     fetcher: async () => {
       world.loads += 1;
-      const { patience } = options;
+      const { patience, longest } = options;
       const kind = way.kind === 'appImage' ? 'appImage' : 'nsis';
       const feed = server.url;
       return createReleaseUpdater({
-        ...{ kind, version, feed, folder, resources, log, patience, proxy: () => undefined },
+        ...{
+          kind,
+          version,
+          feed,
+          folder,
+          resources,
+          log,
+          patience,
+          longest,
+          proxy: () => undefined,
+        },
       });
     },
     whileIdle: (work) => world.whileIdle(work),

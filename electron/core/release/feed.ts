@@ -23,6 +23,12 @@ export interface Listing {
   readonly minimumSystemVersion?: string | undefined;
 }
 
+/**
+ * UTF-16 units of a channel file. Ours have some thousand; reading takes time by the square of the
+ * length where somebody means it to, and the app does nothing else meanwhile.
+ */
+export const longestListing = 16 * 1024;
+
 /** More than any installer will have. */
 const largestFile = 2 ** 30;
 
@@ -47,8 +53,10 @@ const listing = z.object({
 
 /** Reads a channel file of electron-builder's form. Undefined where it cannot be understood whole. */
 export function readListing(text: string): Listing | undefined {
+  if (text.length > longestListing) return undefined;
   try {
-    return listing.parse(parse(text, { maxAliasCount: 0, logLevel: 'error' }));
+    const options = { maxAliasCount: 0, logLevel: 'error', prettyErrors: false } as const;
+    return listing.parse(parse(text, options));
   } catch {
     return undefined;
   }

@@ -14,10 +14,13 @@ export function mayAsk(url: string, feed: string): boolean {
   }
 }
 
-/** The address of something named in the feed; undefined where it may not lead there. */
-export function resolveIn(feed: string, url: string): string | undefined {
+/**
+ * The address of something that is named at `base`, by default in the feed itself; undefined where it
+ * may not lead there.
+ */
+export function resolveIn(base: string, url: string, feed = base): string | undefined {
   try {
-    const { href } = new URL(url, feed);
+    const { href } = new URL(url, base);
     return mayAsk(href, feed) ? href : undefined;
   } catch {
     return undefined;

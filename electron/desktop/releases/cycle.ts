@@ -73,7 +73,7 @@ export class ReleaseCycle implements Releases {
   }
 
   async install(): Promise<void> {
-    const { log, quit, way, whileIdle } = this.#options;
+    const { log, quit, way, whileIdle, mayEnd } = this.#options;
     const offer = this.#offer;
     const file = this.#file;
     if (offer === undefined || file === undefined) return;
@@ -81,6 +81,10 @@ export class ReleaseCycle implements Releases {
       this.#show({ kind: 'installing', release: releaseOf(offer) });
       await whileIdle(async () => {
         if (this.#ending.signal.aborted) return;
+        if (!mayEnd()) {
+          this.#show({ kind: 'ready', release: releaseOf(offer) });
+          return;
+        }
         await startRelease(way, file, offer.sha512);
         // Until the app has ended, nothing else begins.
         this.#started = true;

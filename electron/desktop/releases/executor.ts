@@ -1,7 +1,9 @@
+import type { RequestOptions } from 'node:http';
 import { gunzipSync } from 'node:zlib';
 import { net } from 'electron';
 import { ElectronHttpExecutor } from 'electron-updater/out/electronHttpExecutor.js';
 import { second } from '../../core/duration.ts';
+import { ReleaseError } from '../../core/release/error.ts';
 import type { Offer } from '../../core/release/offer.ts';
 import { mayAsk } from '../../core/release/place.ts';
 import { LimitedRequest } from './request.ts';
@@ -9,6 +11,9 @@ import { LimitedRequest } from './request.ts';
 /** Bytes, packed and unpacked: a map of blocks is unpacked in one piece. */
 const largestMap = 2 ** 20;
 const largestPlainMap = 2 ** 24;
+
+/** For two maps and the file, each with its redirects: electron-updater itself follows for ever. */
+const mostDownloads = 20;
 
 /** One file to fetch. */
 export interface FetchTask {
@@ -33,9 +38,14 @@ function sizeOf(
   return headers.accept === acceptMap ? largestMap : size;
 }
 
+function urlOf({ protocol, hostname, port, path }: RequestOptions): string {
+  return `${protocol}//${hostname}${port ? `:${port}` : ''}${path}`;
+}
+
 /** Lets electron-updater ask over Electron's network stack, within limits. */
 export class LimitedExecutor extends ElectronHttpExecutor {
   readonly #task: FetchTask;
+  #downloads = 0;
 
   constructor(task: FetchTask) {
     super();
@@ -56,6 +66,16 @@ export class LimitedExecutor extends ElectronHttpExecutor {
     });
     request.on('response', callback);
     return request as unknown as Electron.ClientRequest;
+  }
+
+  protected override doDownload(
+    ...[options, call, count]: Parameters<ElectronHttpExecutor['doDownload']>
+  ): void {
+    this.#downloads += 1;
+    // It also goes where the header of an answer leads that is no redirect.
+    if (this.#downloads <= mostDownloads && mayAsk(urlOf(options), this.#task.feed)) {
+      super.doDownload(options, call, count);
+    } else call.callback(new ReleaseError({ kind: 'network' }));
   }
 
   override async downloadToBuffer(

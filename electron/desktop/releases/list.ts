@@ -1,10 +1,9 @@
 import { second } from '../../core/duration.ts';
 import { type Http, type HttpResponse, NetError } from '../../core/ports.ts';
 import { ReleaseError } from '../../core/release/error.ts';
-import { mayAsk } from '../../core/release/place.ts';
+import { longestListing } from '../../core/release/feed.ts';
+import { resolveIn } from '../../core/release/place.ts';
 
-/** Release notes may be in it. */
-const largestList = 256 * 1024;
 const patience = 30 * second;
 const mostRedirects = 5;
 const redirects: readonly number[] = [301, 302, 303, 307, 308];
@@ -22,7 +21,7 @@ async function ask(http: Http, url: string, signal: AbortSignal): Promise<HttpRe
       headers: { 'Cache-Control': 'no-cache' },
       proxy: 'system',
       timeout: patience,
-      maxBytes: largestList,
+      maxBytes: longestListing,
       signal,
     });
   } catch (error) {
@@ -45,8 +44,10 @@ export async function readList(
     const { status, headers, body } = await ask(http, url, signal);
     if (status === 200) return body;
     if (status === 404 || status === 410) return undefined;
-    const next = redirects.includes(status) ? new URL(headers.location ?? '', url).href : '';
-    if (!mayAsk(next, feed)) break;
+    const next = redirects.includes(status)
+      ? resolveIn(url, headers.location ?? '', feed)
+      : undefined;
+    if (next === undefined) break;
     url = next;
   }
   throw new ReleaseError({ kind: 'network' });

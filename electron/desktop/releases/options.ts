@@ -30,6 +30,8 @@ export interface ReleasesOptions {
   readonly fetcher: () => Promise<ReleaseFetcher>;
   /** Does the work when no update of records is under way, and lets none begin before it is over. */
   readonly whileIdle: (work: () => Promise<void>) => Promise<void>;
+  /** Whether nothing is open in which the user may have typed something; asked right before the end. */
+  readonly mayEnd: () => boolean;
   /** Ends the app in its order; the installer runs already. */
   readonly quit: () => void;
   /** After each change of the state. */
@@ -53,7 +55,10 @@ export interface Releases {
   look(): Promise<void>;
   /** Fetches the available version, and verifies it. */
   fetch(): Promise<void>;
-  /** Starts the installer of the fetched version when it disturbs nothing, and ends the app. */
+  /**
+   * Starts the installer of the fetched version when it disturbs nothing, and ends the app. The state
+   * is `ready` again where the app may not end by then.
+   */
   install(): Promise<void>;
   /** Looks by itself until closed. */
   run(): Promise<void>;

@@ -63,6 +63,8 @@ export class LimitedRequest extends EventEmitter {
       if (received > this.#limits.size) this.#fail(new ReleaseError({ kind: 'tampered' }));
       else this.#wait();
     });
+    // Electron tells of a lost connection here too, and nobody else may be listening.
+    response.on('error', (error: Error) => this.#fail(error));
     response.on('end', () => this.#end());
     this.emit('response', response);
     // Nobody reads the rest of a refusal.

@@ -4,6 +4,7 @@ import { AppImageUpdater } from 'electron-updater/out/AppImageUpdater.js';
 import { DownloadedUpdateHelper } from 'electron-updater/out/DownloadedUpdateHelper.js';
 import { NsisUpdater } from 'electron-updater/out/NsisUpdater.js';
 import { CancellationToken, type UpdateInfo } from 'electron-updater/out/types.js';
+import { hour } from '../../core/duration.ts';
 import { codeOf } from '../../core/error-code.ts';
 import type { Log } from '../../core/ports.ts';
 import { ReleaseError } from '../../core/release/error.ts';
@@ -29,9 +30,14 @@ export interface UpdaterOptions {
   readonly log: Log;
   /** Milliseconds without a byte after which a server counts as gone. */
   readonly patience?: number | undefined;
+  /** Milliseconds after which a fetch is given up, however much comes: nobody else ends it. */
+  readonly longest?: number | undefined;
 }
 
 const partition = 'releases';
+
+/** Bytes; it is unpacked in one piece, to up to a thousand times as many. Without it all is fetched. */
+const largestEmbeddedMap = 2 ** 18;
 
 function proxyConfig(proxy: ProxySetting | undefined): Electron.ProxyConfig {
   if (proxy === undefined) return { mode: 'system' };
@@ -54,8 +60,9 @@ function providerOf(offer: Offer, version: string) {
   };
 }
 
-function infoOf({ version, url, sha512, size, blockMapSize }: Offer): UpdateInfo {
-  const file = { url, sha512, size, ...(blockMapSize === undefined ? {} : { blockMapSize }) };
+function infoOf({ version, url, sha512, size, blockMapSize = 0 }: Offer): UpdateInfo {
+  const hasMap = blockMapSize > 0 && blockMapSize <= largestEmbeddedMap;
+  const file = { url, sha512, size, ...(hasMap ? { blockMapSize } : {}) };
   return { version, files: [file], path: url, sha512, releaseDate: '' };
 }
 
@@ -78,7 +85,7 @@ function failureOf(error: unknown): ReleaseFailure {
 
 /** Makes what fetches by electron-updater: only the blocks that differ, where the host lets it. */
 export function createReleaseUpdater(options: UpdaterOptions): ReleaseFetcher {
-  const { version, folder, resources, log } = options;
+  const { version, folder, resources, log, longest = 6 * hour } = options;
   // Never called: the app ends in its own order, and starts the installer itself.
   const never = () => {
     throw new Error('electron-updater may not end the app');
@@ -118,14 +125,15 @@ export function createReleaseUpdater(options: UpdaterOptions): ReleaseFetcher {
   }
 
   return {
-    async fetch(offer, onPart, signal) {
+    async fetch(offer, onPart, ending) {
       const token = new CancellationToken();
       const cancel = () => token.cancel();
+      const signal = AbortSignal.any([ending, AbortSignal.timeout(longest)]);
       signal.addEventListener('abort', cancel, { once: true });
       try {
         const own = session.fromPartition(partition, { cache: false });
         await own.setProxy(proxyConfig(options.proxy()));
-        const task = { offer, session: own, signal, ...options };
+        const task = { ...options, offer, session: own, signal };
         const updater = prepare(offer, new LimitedExecutor(task));
         updater.on('download-progress', ({ percent }) => {
           if (Number.isFinite(percent)) onPart(Math.min(Math.max(percent / 100, 0), 1));
@@ -138,7 +146,7 @@ export function createReleaseUpdater(options: UpdaterOptions): ReleaseFetcher {
         if (file === undefined) throw new ReleaseError({ kind: 'network' });
         return { kind: 'fetched', file };
       } catch (error) {
-        signal.throwIfAborted();
+        ending.throwIfAborted();
         log.warn('a new version could not be fetched', { code: codeOf(error) });
         return { kind: 'refused', failure: failureOf(error) };
       } finally {

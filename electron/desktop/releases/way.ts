@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import type { Target } from '../../core/release/channel.ts';
@@ -35,8 +35,24 @@ export function releaseWay({ platform, env, executable, store }: Surroundings): 
   }
   if (platform !== 'linux') return { kind: 'byHand' };
   if (env.SNAP || env.FLATPAK_ID) return { kind: 'packaged' };
-  const file = env.APPIMAGE ?? '';
-  return path.isAbsolute(file) ? { kind: 'appImage', file } : { kind: 'byHand' };
+  const { APPIMAGE: file = '', APPDIR: mounted = '' } = env;
+  // Another AppImage that started this program leaves it its own variables, and is not ours to replace.
+  const isOurs = path.isAbsolute(mounted) && isWithin(resolved(mounted), executable);
+  return path.isAbsolute(file) && isOurs ? { kind: 'appImage', file } : { kind: 'byHand' };
+}
+
+/** As the system names the running program: without symbolic links. */
+function resolved(folder: string): string {
+  try {
+    return realpathSync(folder);
+  } catch {
+    return folder;
+  }
+}
+
+function isWithin(folder: string, file: string): boolean {
+  const way = path.relative(folder, file);
+  return way !== '' && way !== '..' && !way.startsWith(`..${path.sep}`) && !path.isAbsolute(way);
 }
 
 /** The names of the files of a version that fit; electron-builder has its own words for processors. */
@@ -60,6 +76,7 @@ export function releaseFolder(platform: NodeJS.Platform, env: NodeJS.ProcessEnv)
     win32: env.LOCALAPPDATA || path.join(home, 'AppData', 'Local'),
     darwin: path.join(home, 'Library', 'Caches'),
   };
-  const cache = caches[platform] ?? (env.XDG_CACHE_HOME || path.join(home, '.cache'));
+  const own = env.XDG_CACHE_HOME ?? '';
+  const cache = caches[platform] ?? (path.isAbsolute(own) ? own : path.join(home, '.cache'));
   return path.join(cache, 'ddns-tray-updater');
 }

@@ -44,7 +44,7 @@ export function useServices(): readonly ServiceCard[] | undefined {
     cards.get(language),
     language,
     async () => {
-      const reply = await ask('services', null);
+      const reply = await ask('services', { language });
       return reply.ok ? reply.value : undefined;
     },
     (value) => cards.set(language, value),
@@ -59,7 +59,7 @@ export function useServiceForm(service: string | undefined): ServiceForm | undef
     forms.get(key),
     key,
     async () => {
-      const reply = await ask('serviceForm', { service: service ?? '' });
+      const reply = await ask('serviceForm', { service: service ?? '', language });
       return reply.ok ? reply.value : undefined;
     },
     (value) => forms.set(key, value),

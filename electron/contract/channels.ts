@@ -8,6 +8,7 @@ import type {
   SettingsForm,
   WatchingChoices,
 } from './forms.ts';
+import type { Language } from './language.ts';
 import type { LogLine } from './log.ts';
 import type { SystemPlace, WindowPlace } from './place.ts';
 import type { ReleaseAction } from './release.ts';
@@ -75,8 +76,11 @@ export interface Requests {
   readonly settingsText: { argument: null; result: { text: string } };
   readonly saveSettings: { argument: { text: string }; result: SaveResult };
   readonly settingsForm: { argument: null; result: SettingsForm };
-  readonly services: { argument: null; result: readonly ServiceCard[] };
-  readonly serviceForm: { argument: { service: string }; result: ServiceForm };
+  readonly services: { argument: { language: Language }; result: readonly ServiceCard[] };
+  readonly serviceForm: {
+    argument: { service: string; language: Language };
+    result: ServiceForm;
+  };
   readonly watchingChoices: { argument: null; result: WatchingChoices };
   /** What is wrong with an edit, without making it. */
   readonly checkEdit: {

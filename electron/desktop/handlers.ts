@@ -1,4 +1,5 @@
 import type { ServiceCard, ServiceForm, WatchingChoices } from '../contract/forms.ts';
+import type { Language } from '../contract/language.ts';
 import type { LogLine } from '../contract/log.ts';
 import type { SystemPlace, WindowPlace } from '../contract/place.ts';
 import type { ReleaseAction } from '../contract/release.ts';
@@ -18,11 +19,11 @@ export interface HandlerParts {
   readonly loginStart: LoginStartSwitch;
   readonly snapshot: () => Snapshot;
   readonly place: () => WindowPlace;
-  /** The services in the language of now. */
+  /** The services in the language that the window shows, which may not be the newest yet. */
   readonly services: {
-    readonly cards: () => readonly ServiceCard[];
+    readonly cards: (language: Language) => readonly ServiceCard[];
     /** Throws `UserError` for an id that there is not. */
-    readonly form: (id: string) => ServiceForm;
+    readonly form: (id: string, language: Language) => ServiceForm;
   };
   readonly choices: () => WatchingChoices;
   readonly setup: Setup;
@@ -90,8 +91,8 @@ function settingsHandlers(parts: HandlerParts) {
     settingsText: () => ({ text: session.text() }),
     saveSettings: ({ text }) => session.save(text),
     settingsForm: () => session.form(),
-    services: () => services.cards(),
-    serviceForm: ({ service }) => services.form(service),
+    services: ({ language }) => services.cards(language),
+    serviceForm: ({ service, language }) => services.form(service, language),
     watchingChoices: () => parts.choices(),
     checkEdit: ({ edit }) => ({ problems: session.checkEdit(edit) }),
     saveEdit: ({ edit }) => session.saveEdit(edit),

@@ -63,10 +63,10 @@ export function serveWindow(options: WindowRequestsOptions): WindowRequests {
     snapshot: face.snapshot,
     place: () => window.place,
     services: {
-      cards: () => ports.services.cards(language()),
-      form(id) {
-        const form = ports.services.form(id, language());
-        if (form === undefined) throw new UserError(catalogue(language()).edits.noService);
+      cards: ports.services.cards,
+      form(id, wished) {
+        const form = ports.services.form(id, wished);
+        if (form === undefined) throw new UserError(catalogue(wished).edits.noService);
         return form;
       },
     },

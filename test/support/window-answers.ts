@@ -50,7 +50,6 @@ export function usualAnswers(
   snapshot: Snapshot,
   place: WindowPlace,
 ): { readonly [Name in RequestName]: Answer<Name> } {
-  const { language } = snapshot;
   return {
     snapshot: () => ok(snapshot),
     place: () => ok(place),
@@ -62,8 +61,8 @@ export function usualAnswers(
     settingsText: () => ok({ text: 'version: 1\naccounts: {}\nrecords: []\n' }),
     saveSettings: saved,
     settingsForm: () => ok(settingsFormSample()),
-    services: () => ok(serviceCardsSample(language)),
-    serviceForm: ({ service }) => ok(serviceFormSample(service, language)),
+    services: (argument) => ok(serviceCardsSample(argument.language)),
+    serviceForm: (argument) => ok(serviceFormSample(argument.service, argument.language)),
     watchingChoices: () => ok(watchingChoicesSample()),
     checkEdit: () => ok({ problems: [] }),
     saveEdit: saved,

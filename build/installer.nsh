@@ -4,6 +4,9 @@
 # Exit codes are Windows' own numbers where ours: 5 access denied, 87 a wrong switch, 112 disk full,
 # 29 not all was written.
 
+# The same files make the same installer, whenever they were packed.
+SetDateSave off
+
 !include FileFunc.nsh
 !include LogicLib.nsh
 

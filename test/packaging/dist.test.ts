@@ -158,11 +158,15 @@ describeReal('npm run dist -- --win --x64', [...labPrograms, 'sha256sum'], () =>
     expect(first.stdout).not.toContain(body);
 
     const unpacked = contents(path.join(made, 'win-unpacked'));
-    const companions = [read(sbom), read('licences.txt')];
+    const assisted = `DDNS-Tray-Setup-Assisted-${version}-x64.exe`;
+    const beside = [sbom, 'licences.txt', setup, `${setup}.blockmap`, assisted];
+    const hashes = () =>
+      beside.map((name) => `${name} ${createHash('sha256').update(read(name)).digest('hex')}`);
+    const before = hashes();
     expect([...unpacked.keys()]).toContain('resources/app.asar');
     expect(await dist(folder, ['--win', '--x64'], env)).toMatchObject({ status: 0, stderr: '' });
     expect(contents(path.join(made, 'win-unpacked'))).toEqual(unpacked);
-    expect([read(sbom), read('licences.txt')]).toEqual(companions);
+    expect(hashes()).toEqual(before);
 
     // What several computers packaged, put together on one that has the key alone.
     for (const name of ['SHA256SUMS', 'latest.yml']) rmSync(path.join(made, name));

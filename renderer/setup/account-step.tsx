@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { AccountEntry } from '../../electron/contract/forms.ts';
 import type { Snapshot } from '../../electron/contract/snapshot.ts';
 import { ServiceHelp } from '../accounts/service-help.tsx';
@@ -35,6 +35,8 @@ export function AccountStep({ setup, account, marked }: StepProps): JSX.Element 
   const opening = useTask();
   const edit = useEdit({ kind: 'account', isNew: true, account });
   const trial = useTrial(account, true);
+  /** From the press on: what is pressed while the input is still being checked would come to nothing. */
+  const [testing, setTesting] = useState(false);
   useEffect(() => {
     if (marked) void edit.check();
   }, []);
@@ -43,6 +45,12 @@ export function AccountStep({ setup, account, marked }: StepProps): JSX.Element 
   const isField = (field: string) => field === 'id' || showsProblem(service, field);
   /** Whether one may go on. What was tried may not be what stands there any more. */
   const test = async (): Promise<boolean> => {
+    setTesting(true);
+    const works = await tryOut();
+    setTesting(false);
+    return works;
+  };
+  const tryOut = async (): Promise<boolean> => {
     const { id, values } = latest();
     if (!(await edit.check())) return false;
     const result = await trial.run();
@@ -112,8 +120,8 @@ export function AccountStep({ setup, account, marked }: StepProps): JSX.Element 
           onAnyway={() => patch({ zones: null, step: 'records' })}
         />
       )}
-      <StepBar onBack={() => patch({ step: 'service' })} next={words.next} busy={trial.task.busy}>
-        <TestButton trial={trial} onPress={() => void test()} />
+      <StepBar onBack={() => patch({ step: 'service' })} next={words.next} busy={testing}>
+        <TestButton trial={trial} busy={testing} onPress={() => void test()} />
         {edit.task.state.kind === 'failed' && <Result task={edit.task} />}
       </StepBar>
     </form>

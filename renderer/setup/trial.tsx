@@ -46,18 +46,21 @@ export function useTrial(account: AccountEntry, isNew: boolean): Trial {
 
 interface TestButtonProps {
   readonly trial: Trial;
+  /** Also while something before the trial is under way. */
+  readonly busy?: boolean | undefined;
   readonly onPress: () => void;
 }
 
 /** Starts a trial, and tells beside it what came of it; what failed has more to say below. */
-export function TestButton({ trial, onPress }: TestButtonProps): JSX.Element {
+export function TestButton({ trial, busy, onPress }: TestButtonProps): JSX.Element {
   const { accounts } = useTexts().texts;
   const { result, task } = trial;
   const works = result?.kind === 'works';
+  const testing = busy ?? task.busy;
   return (
     <>
-      <Button busy={task.busy} onPress={onPress}>
-        {task.busy ? accounts.testing : accounts.test}
+      <Button busy={testing} onPress={onPress}>
+        {testing ? accounts.testing : accounts.test}
       </Button>
       <span class={`result${works ? ' done' : ''}`} role="status">
         {(works || result?.kind === 'untestable') && (

@@ -70,4 +70,25 @@ describeReal('the checks of a form', ['chromium'], () => {
     answer(wrong('This is no token.'));
     await page.getByText('This is no token.').waitFor();
   });
+
+  it('take no second press while the first is not answered', async () => {
+    let answer: (found: Problems) => void = () => {};
+    let asked = 0;
+    const { page, token, checks } = await atToken(() => {
+      asked += 1;
+      return asked < 3
+        ? { problems: [] }
+        : new Promise((resolve) => {
+            answer = resolve;
+          });
+    });
+    await token.fill('x');
+    await expect.poll(checks).toBe(2);
+    const next = page.getByRole('button', { name: 'Next', exact: true });
+    await next.click();
+    await expect.poll(checks).toBe(3);
+    expect(await next.getAttribute('aria-disabled')).toBe('true');
+    answer({ problems: [] });
+    await page.getByRole('heading', { name: 'Choose the host names', level: 1 }).waitFor();
+  });
 });

@@ -1,10 +1,8 @@
 import { app } from 'electron';
 import type { WindowPlace } from '../contract/place.ts';
-import type { ReleaseAction } from '../contract/release.ts';
 import type { LoginStart } from '../contract/snapshot.ts';
 import { minute } from '../core/duration.ts';
 import type { FindProvider } from '../core/views/outcome.ts';
-import { releaseView } from '../core/views/release.ts';
 import { createActions } from './actions.ts';
 import { Application } from './application.ts';
 import type { LaunchCommand } from './arguments.ts';
@@ -18,8 +16,7 @@ import { createLoginStart } from './login-start.ts';
 import { createNotifier } from './notifier.ts';
 import { createOwnToasts } from './own-toasts.ts';
 import { watchPower } from './power.ts';
-import { endForRelease } from './releases/end.ts';
-import { createReleases } from './releases.ts';
+import { createReleaseDesk } from './releases/desk.ts';
 import { createSecrecy } from './secrecy.ts';
 import { copyText, languageOf, openLogFile, systemPlacesOf } from './system.ts';
 import { createToaster } from './toaster.ts';
@@ -64,34 +61,17 @@ export function openDesk(ports: DeskPorts): Desk {
     onNotice: (notice) => toaster.tell(notice),
     onFault,
   });
-  const nothingTyped = () => window.current === undefined && drafts.get() === null;
-  const releases = createReleases({
-    ...ports.releases,
-    version,
-    http: engine.http,
-    clock,
-    random: engine.random,
-    log,
-    wishes() {
-      const { releases: automatic, releaseChannel: channel } = preferences();
-      return { automatic, channel };
-    },
-    mayLook() {
-      const { paused, offlineSince } = application.scene.state;
-      return paused === undefined && offlineSince === undefined;
-    },
-    whileIdle: (work) => application.between(work),
-    mayEnd: nothingTyped,
-    quit: () => endForRelease(ports.releases.way),
+  const releases = createReleaseDesk({
+    ports,
+    application,
+    preferences,
+    language,
+    drafts,
+    window: () => window,
+    showWindow,
+    tell: (state) => ownToasts.released(state),
     onChange: () => face.refresh(),
-    onAvailable: () => ownToasts.released(releases.state()),
-    told: {
-      get: () => notes.get('toldRelease'),
-      set: (told) => notes.set('toldRelease', told),
-    },
   });
-  const releaseNow = () =>
-    releaseView(releases.state(), { language: language(), now: clock.now(), downloads: false });
   const face = createFace({
     version,
     sandbox,
@@ -102,7 +82,7 @@ export function openDesk(ports: DeskPorts): Desk {
     find,
     loginStart: () => loginStart,
     systemPlaces: systemPlacesOf(process.platform),
-    release: releaseNow,
+    release: releases.view,
     troubles: () => [...ports.troubles(), ...secrecy.troubles(language())],
     onTray: (view) => tray.render(view),
     onSnapshot: (snapshot) => window.send('snapshot', snapshot),
@@ -203,36 +183,12 @@ export function openDesk(ports: DeskPorts): Desk {
     face.refresh();
   }
 
-  async function installRelease(): Promise<void> {
-    await releases.install();
-    const { kind } = releases.state();
-    // The user came back to the window while it waited, and may have typed something.
-    if (kind === 'ready' && !nothingTyped()) leaveForRelease();
-    // The window is gone, and nothing else says so.
-    else if (kind === 'failed') showWindow({ page: 'about' });
-  }
-
-  /** What is typed and not saved is asked about before the app ends. */
-  function leaveForRelease(): void {
-    // The menu may be older than the state.
-    if (!releaseNow().actions.includes('install')) return;
-    // Kept when the window was closed: it can be asked about only where it is shown.
-    if (window.current === undefined && drafts.get() !== null) showWindow({ page: 'about' });
-    else window.leave(() => void installRelease());
-  }
-
-  function release(action: ReleaseAction): void {
-    if (action === 'install') leaveForRelease();
-    else if (action === 'look') void releases.look();
-    else if (action === 'fetch') void releases.fetch();
-  }
-
   const act = createActions({
     application,
     showWindow,
     copy: copyText,
     openLog: () => openLogFile(logs.file(), language()),
-    install: () => release('install'),
+    install: () => releases.perform('install'),
     quit: () => window.leave(() => app.quit()),
     onFault: (error) => (error instanceof UserError ? ownToasts.failed(error) : onFault(error)),
   });
@@ -253,7 +209,7 @@ export function openDesk(ports: DeskPorts): Desk {
     drafts,
     login,
     ownToasts,
-    release: async (action) => release(action),
+    release: async (action) => releases.perform(action),
     language,
     redact: secrecy.redact,
     log,

@@ -162,6 +162,16 @@ export async function computer(): Promise<Computer> {
     });
   }
 
+  async function toItsEnd(line: string, options?: RunOptions) {
+    const child = start(line, options);
+    let printed = '';
+    child.stdout?.on('data', (chunk) => {
+      printed += chunk;
+    });
+    const [status, signal]: unknown[] = await once(child, 'close');
+    return { printed, how: `status ${status}, signal ${signal}` };
+  }
+
   function place(windowsPath: string): string {
     const [letter = '', ...parts] = windowsPath.split('\\');
     return letter.toLowerCase() === 'c:'
@@ -175,14 +185,12 @@ export async function computer(): Promise<Computer> {
     place,
     start,
     async run(line, options) {
-      const child = start(line, options);
-      let printed = '';
-      child.stdout?.on('data', (chunk) => {
-        printed += chunk;
-      });
-      await once(child, 'close');
+      let ended = await toItsEnd(line, options);
+      // Wine itself did not come up, and nothing of the line ran.
+      if (!ended.printed.includes('begun')) ended = await toItsEnd(line, options);
+      const { printed, how } = ended;
       const code = /exit code (-?\d+)/.exec(printed)?.[1];
-      if (code === undefined) throw new Error(`${line}: ${printed}`);
+      if (code === undefined) throw new Error(`${line}: ${how}: ${printed}`);
       return Number(code);
     },
     shutDown: () => shutDown(folder),

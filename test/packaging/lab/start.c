@@ -1,7 +1,8 @@
 /*
  * `start.exe <file>` runs the command line that stands in the file, in UTF-8 and word for word as
  * Windows hands it over, waits for its end and that of all programs that it starts, as an
- * uninstaller starts a copy of itself, and prints its own exit code.
+ * uninstaller starts a copy of itself, and prints its own exit code. It says first that it runs, so
+ * that a wine that did not come up is told from a program that did not.
  */
 #define UNICODE
 #define _UNICODE
@@ -13,6 +14,8 @@ int main(int count, char **words) {
   static WCHAR line[8192];
   FILE *file = count == 2 ? fopen(words[1], "rb") : NULL;
   if (file == NULL) return 1;
+  puts("begun");
+  fflush(stdout);
   size_t length = fread(bytes, 1, sizeof bytes - 1, file);
   bytes[length] = 0;
   fclose(file);

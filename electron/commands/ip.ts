@@ -5,12 +5,12 @@ import { mapConcurrent } from '../core/dns/concurrent.ts';
 import type { Log } from '../core/ports.ts';
 import { findAddress } from '../core/quorum.ts';
 import { type Source, type SourceContext, SourceFailure } from '../core/source.ts';
+import { sourceContext } from '../core/source-context.ts';
 import type { Detection } from '../core/state.ts';
 import { allSourcesData, type IpData, ipData, type SourceReply } from '../core/views/ip.ts';
 import { ipPage } from '../core/views/ip-page.ts';
 import { systemClock, systemRandom } from '../node/clock.ts';
-import { createAgentHttp, lazyCommands } from '../node/engine-ports.ts';
-import { systemInterfaces } from '../node/interfaces.ts';
+import { createSourcePorts } from '../node/engine-ports.ts';
 import { createLog } from '../node/log.ts';
 import type { Context } from './context.ts';
 import type { Result } from './result.ts';
@@ -88,13 +88,7 @@ export async function ip(options: IpOptions, context: Context): Promise<Result> 
   const { world, output, signal } = context;
   const wished = families.filter((family) => options[family] === true);
   const asked = wished.length === 0 ? families : wished;
-  const asking = {
-    http: createAgentHttp(world),
-    interfaces: systemInterfaces,
-    commands: lazyCommands,
-    timeout,
-    signal,
-  };
+  const asking = sourceContext(createSourcePorts(world), { timeout }, signal);
   const stream = world.stderr;
   const log = createLog({ level: 'error', secrets: [], console: { stream, format: 'text' } });
   const data = await (options.all === true ? askAll : askQuorum)(asked, context, asking, log);

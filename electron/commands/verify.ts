@@ -6,14 +6,14 @@ import { spread } from '../core/dns/spread.ts';
 import { accountOf } from '../core/engine.ts';
 import { familyOf, type ManagedRecord } from '../core/record.ts';
 import type { Settings } from '../core/settings.ts';
+import { sourceContext } from '../core/source-context.ts';
 import { type AppState, type Detection, emptyState, recordState } from '../core/state.ts';
 import { verifyRecords } from '../core/verify.ts';
 import { type VerifyCase, verifyData } from '../core/views/verify.ts';
 import { verifyPage } from '../core/views/verify-page.ts';
 import { systemRandom } from '../node/clock.ts';
 import { createDnsTransport, systemResolvers } from '../node/dns.ts';
-import { createAgentHttp, lazyCommands } from '../node/engine-ports.ts';
-import { systemInterfaces } from '../node/interfaces.ts';
+import { createSourcePorts } from '../node/engine-ports.ts';
 import { createSilentLog } from '../node/log.ts';
 import { isStateError } from '../node/state-error.ts';
 import type { Context } from './context.ts';
@@ -51,13 +51,7 @@ async function findMissing(
       const specs = settings.sources[family];
       return specs === 'off' ? [] : specs.map(world.sourceFor);
     },
-    {
-      http: createAgentHttp(world),
-      interfaces: systemInterfaces,
-      commands: lazyCommands,
-      timeout: settings.timeout,
-      signal,
-    },
+    sourceContext(createSourcePorts(world), settings, signal),
     createSilentLog(),
   );
   return Object.fromEntries(missing.map((family) => [family, detections[family]]));

@@ -1,5 +1,7 @@
 import type { Address } from './address.ts';
+import type { GatewayClient } from './gateway/client.ts';
 import type { Keeper } from './keeper.ts';
+import type { Network } from './network.ts';
 import type {
   Clock,
   CommandRunner,
@@ -17,6 +19,7 @@ import type { Trigger } from './round.ts';
 import type { AccountSettings, Settings, SourceSpec } from './settings.ts';
 import type { Source } from './source.ts';
 import type { AppState, Verification } from './state.ts';
+import type { Udp } from './udp.ts';
 import type { Notice } from './views/notices.ts';
 
 /** One published record to look up at its zone's name servers. */
@@ -49,6 +52,9 @@ export interface EnginePorts {
   readonly http: Http;
   readonly dns: DnsTransport;
   readonly interfaces: Interfaces;
+  readonly udp: Udp;
+  readonly network: Network;
+  readonly gateway: GatewayClient;
   readonly commands: CommandRunner;
   readonly provider: (id: string) => Provider;
   readonly source: (spec: SourceSpec) => Source;

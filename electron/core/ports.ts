@@ -20,6 +20,10 @@ export interface HttpRequest {
   readonly body?: string;
   /** Pins the family of the connection. Detection always sets it. */
   readonly family?: Family;
+  /** This computer's address to connect from, of that family. */
+  readonly localAddress?: string | undefined;
+  /** `latin1`: a byte of the answer's body is one character, for what is no text. Default `utf8`. */
+  readonly encoding?: 'utf8' | 'latin1';
   /** `never` for detection: a proxy's address is not ours. `system` is the settings' proxy, or HTTPS_PROXY and its kin. */
   readonly proxy: 'never' | 'system';
   /** Milliseconds for the whole exchange, name lookup to last byte. */
@@ -91,6 +95,8 @@ export interface DnsTransport {
       readonly transport: 'udp' | 'tcp';
       /** Milliseconds for the whole exchange. */
       readonly timeout: number;
+      /** This computer's address to send from. */
+      readonly localAddress?: string | undefined;
       readonly signal: AbortSignal;
     },
   ): Promise<Uint8Array>;
@@ -101,6 +107,22 @@ export interface InterfaceAddress {
   readonly interface: string;
   readonly address: string;
   readonly internal: boolean;
+  /** Bits of its network's prefix. */
+  readonly prefix?: number | undefined;
+  /** The interface's hardware address, as `aa:bb:cc:dd:ee:ff`. */
+  readonly mac?: string | undefined;
+  /** Undefined where the system was not asked for it. */
+  readonly state?: AddressState | undefined;
+}
+
+/** What becomes of an address of this computer (RFC 4862, RFC 8981). */
+export interface AddressState {
+  /** Made up for a day or so, to be hard to follow. */
+  readonly temporary: boolean;
+  /** Still works, but no new connection takes it: it is about to go. */
+  readonly deprecated: boolean;
+  /** Not usable yet, or found to be another's. */
+  readonly tentative: boolean;
 }
 
 export interface Interfaces {

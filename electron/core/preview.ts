@@ -11,6 +11,7 @@ import { type Capabilities, capabilitiesOf, type Holding } from './provider.ts';
 import { reconcile } from './reconcile.ts';
 import { familyOf, type ManagedRecord, type RecordId } from './record.ts';
 import type { Settings } from './settings.ts';
+import { sourceContext } from './source-context.ts';
 import { type AppState, type Detection, recordState } from './state.ts';
 import { type TrialPorts, tooLate, tryFor } from './trial.ts';
 
@@ -121,14 +122,14 @@ async function findOut(
   ports: TrialPorts,
   signal: AbortSignal,
 ): Promise<Detection> {
-  const { clock, http, interfaces, commands, log } = ports;
+  const { clock, log } = ports;
   const specs = settings.sources[family];
   if (specs === 'off') return { kind: 'off' };
   const age = Math.min(settings.interval, freshFor);
   const known = freshAnswers([family], state, clock.now(), age);
   if (known !== undefined) return known[family];
   const asked = await tryFor(clock, signal, (inner) => {
-    const context = { http, interfaces, commands, timeout: settings.timeout, signal: inner };
+    const context = sourceContext(ports, settings, inner);
     return detect([family], state, () => specs.map(ports.source), context, log);
   });
   return asked?.detections[family] ?? silence;

@@ -17,6 +17,7 @@ import { resume } from './reconcile.ts';
 import type { RecordId } from './record.ts';
 import { markInFlight, rememberUpToDate, unmarkInFlight } from './remember.ts';
 import { nextCheck } from './schedule.ts';
+import { sourceContext } from './source-context.ts';
 import type { AppState } from './state.ts';
 import { withTimeline } from './timeline.ts';
 import { settleOpenCalls, verifyDue } from './verification.ts';
@@ -120,8 +121,7 @@ function findOut(engine: Engine, needed: readonly Family[]): ReturnType<typeof d
     const specs = settings.sources[family];
     return specs === 'off' ? [] : specs.map(ports.source);
   };
-  const { http, interfaces, commands } = ports;
-  const context = { http, interfaces, commands, timeout: settings.timeout, signal };
+  const context = sourceContext(ports, settings, signal);
   return detect(needed, keeper.state, sourcesOf, context, ports.log);
 }
 

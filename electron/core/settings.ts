@@ -30,6 +30,21 @@ export interface AccountSettings {
 /** The proxy for the APIs of DNS services: `http://host:port`, `https://host:port`, or none. */
 export type ProxySetting = 'off' | `http://${string}` | `https://${string}`;
 
+/** On which networks the program works, and by which adapter it asks. */
+export interface NetworkRules {
+  /**
+   * The only networks where anything is asked or written: a gateway's hardware address
+   * (`aa:bb:cc:dd:ee:ff`) or the name of a Windows network profile. Empty: everywhere.
+   */
+  readonly approved: readonly string[];
+  /** Adapters whose addresses and changes are not looked at; `*` stands for any characters. */
+  readonly ignore: readonly string[];
+  /** The adapter that the sources are asked by; undefined: as the system routes. */
+  readonly bind?: string | undefined;
+  /** Publishes what the sources say even where the way out is a VPN's or another tunnel's. */
+  readonly tunnels: boolean;
+}
+
 /** Everything the user decides, checked and with every default filled in. */
 export interface Settings {
   /** Milliseconds between checks. */
@@ -38,6 +53,7 @@ export interface Settings {
   readonly timeout: number;
   /** Undefined: as HTTPS_PROXY and its kin say. */
   readonly proxy?: ProxySetting | undefined;
+  readonly networks?: NetworkRules | undefined;
   readonly log: { readonly level: LogLevel; readonly file?: string | undefined };
   readonly sources: Readonly<Record<Family, readonly SourceSpec[] | 'off'>>;
   readonly accounts: Readonly<Record<string, AccountSettings>>;

@@ -1,6 +1,9 @@
 import type { Address, Family } from './address.ts';
+import type { GatewayClient } from './gateway/client.ts';
+import type { Network } from './network.ts';
 import { type Detail, detailText } from './outcome.ts';
-import type { CommandRunner, Http, Interfaces } from './ports.ts';
+import type { CommandRunner, DnsTransport, Http, Interfaces } from './ports.ts';
+import type { Udp } from './udp.ts';
 
 /** Why a source gave no usable answer. */
 export type SourceFailureKind =
@@ -42,6 +45,12 @@ export interface SourceContext {
   readonly http: Http;
   readonly interfaces: Interfaces;
   readonly commands: CommandRunner;
+  readonly dns: DnsTransport;
+  readonly udp: Udp;
+  readonly network: Network;
+  readonly gateway: GatewayClient;
+  /** This computer's address to ask from, by family: a stable one, or the adapter that the user chose. */
+  readonly local: Partial<Readonly<Record<Family, string>>>;
   /** Milliseconds. */
   readonly timeout: number;
   readonly signal: AbortSignal;
@@ -53,12 +62,25 @@ export interface Answer {
   readonly evidence: string;
 }
 
+/**
+ * How an answer travels. Only over `https` is it certain who gave it: `http`, `dns` and `stun` can be
+ * answered by anybody on the way, and `gateway` by anybody in the local network.
+ */
+export type SourceTransport =
+  | 'https'
+  | 'http'
+  | 'dns'
+  | 'stun'
+  | 'gateway'
+  | 'interface'
+  | 'command';
+
 /** One way to learn the public address. */
 export interface Source {
   readonly id: string;
   /** Who runs it. A quorum needs different ones. */
   readonly operator: string;
-  readonly transport: 'https' | 'http' | 'interface' | 'command';
+  readonly transport: SourceTransport;
   readonly families: readonly Family[];
   /** The user's own: its word is enough when it stands alone. */
   readonly own: boolean;

@@ -43,7 +43,7 @@ const detection = z.discriminatedUnion('kind', [
     address,
     voices,
     silent,
-    by: z.enum(['steady', 'quorum', 'own']),
+    by: z.enum(['steady', 'local', 'quorum', 'own']),
   }),
   z.object({
     kind: z.literal('unavailable'),
@@ -59,6 +59,7 @@ const family = z.object({
   address: address.optional(),
   since: time.optional(),
   seen: time.optional(),
+  askAgain: time.optional(),
   last: detection.optional(),
   turn: count,
 });
@@ -127,6 +128,28 @@ const timelineEntry = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('recovered'), ...affected }),
 ]);
 
+const protocol = z.enum(['natPmp', 'pcp', 'igd']);
+const gateway = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('address'), protocol, gateway: z.string(), address }),
+  z.object({ kind: z.literal('down'), protocol, gateway: z.string() }),
+  z.object({ kind: z.literal('silent'), gateway: z.string() }),
+  z.object({ kind: z.literal('none') }),
+]);
+
+const surroundings = z.object({
+  at: time,
+  gateway,
+  egress: z.object({ ipv4: z.string().optional(), ipv6: z.string().optional() }),
+});
+
+const sourceMemory = z.object({
+  asked: time,
+  latency: z.number().min(0).optional(),
+  failures: count,
+  lies: count,
+  restUntil: time.optional(),
+});
+
 /** What a stored state must look like to be used; {@link AppState} in zod's words. */
 const stateSchema = z.object({
   version: z.literal(1),
@@ -136,6 +159,10 @@ const stateSchema = z.object({
   lastCheck: time.optional(),
   nextCheck: time.optional(),
   offlineSince: time.optional(),
+  elsewhereSince: time.optional(),
+  // What is learnt anew by the next check is no reason to forget what the hosts were told.
+  surroundings: surroundings.optional().catch(undefined),
+  sources: z.record(z.string(), sourceMemory).optional().catch(undefined),
   paused: z.object({ at: time, until: time.optional() }).optional(),
   told: z.record(z.string(), time),
   // A history that cannot be read is no reason to forget what the hosts were told.

@@ -1,4 +1,5 @@
 import type { Address, Family } from './address.ts';
+import type { GatewayWord } from './gateway/client.ts';
 import type { Detail, Evidence, FailureKind, Outcome } from './outcome.ts';
 import type { RecordId } from './record.ts';
 import type { SourceFailureKind } from './source.ts';
@@ -28,8 +29,11 @@ export type Detection =
       readonly address: Address;
       readonly voices: readonly Voice[];
       readonly silent: readonly Silence[];
-      /** `steady`: as last confirmed. `quorum`: operators agree. `own`: the user's only source. */
-      readonly by: 'steady' | 'quorum' | 'own';
+      /**
+       * `steady`: as last confirmed. `local`: the same, by this computer's own interface or its gateway,
+       * without a word from the Internet. `quorum`: operators agree. `own`: the user's only source.
+       */
+      readonly by: 'steady' | 'local' | 'quorum' | 'own';
     }
   | {
       readonly kind: 'unavailable';
@@ -53,9 +57,34 @@ export interface FamilyState {
   readonly since?: number | undefined;
   /** When it was last seen. */
   readonly seen?: number | undefined;
+  /** When the Internet is to be asked again although everything local says that nothing changed. */
+  readonly askAgain?: number | undefined;
   readonly last?: Detection | undefined;
   /** Whose turn it is among the sources. */
   readonly turn: number;
+}
+
+/** What is remembered of one source for one family. */
+export interface SourceMemory {
+  /** When it was last asked, in milliseconds since 1970. */
+  readonly asked: number;
+  /** Milliseconds until its answers come, smoothed. */
+  readonly latency?: number | undefined;
+  /** Silences in a row. */
+  readonly failures: number;
+  /** Answers in a row that a majority contradicted. */
+  readonly lies: number;
+  /** It is left alone until then, in milliseconds since 1970. */
+  readonly restUntil?: number | undefined;
+}
+
+/** What the last check saw of the way to the Internet, for the verdicts. */
+export interface Surroundings {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly gateway: GatewayWord;
+  /** The interface by which each family leaves; absent where it has no route. */
+  readonly egress: Partial<Readonly<Record<Family, string>>>;
 }
 
 /** A stop lasts until the user acts: it survives restarts. */
@@ -127,6 +156,11 @@ export interface AppState {
   readonly nextCheck?: number | undefined;
   /** Since when this computer is offline. */
   readonly offlineSince?: number | undefined;
+  /** Since when it is in a network that the user did not approve; nothing is asked or written there. */
+  readonly elsewhereSince?: number | undefined;
+  readonly surroundings?: Surroundings | undefined;
+  /** By `family/source`. */
+  readonly sources?: Readonly<Record<string, SourceMemory>> | undefined;
   /** The user wants quiet since `at`, until then or until they say so; in milliseconds since 1970. */
   readonly paused?: { readonly at: number; readonly until?: number | undefined } | undefined;
   /** Problems that were told, by their key; told again only after a recovery. */

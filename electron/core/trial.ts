@@ -3,12 +3,11 @@ import type { EnginePorts } from './engine.ts';
 import { inTime } from './in-time.ts';
 import { type Failure, failure } from './outcome.ts';
 import type { Clock } from './ports.ts';
+import type { SourcePorts } from './source-context.ts';
 
 /** What trying something out needs of the outside. */
-export type TrialPorts = Pick<
-  EnginePorts,
-  'http' | 'dns' | 'clock' | 'random' | 'log' | 'interfaces' | 'commands' | 'provider' | 'source'
->;
+export type TrialPorts = SourcePorts &
+  Pick<EnginePorts, 'clock' | 'random' | 'log' | 'provider' | 'source'>;
 
 /** Milliseconds that somebody waits for what is only tried. */
 const limit = 30 * second;

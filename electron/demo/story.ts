@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { catalogue } from '../contract/i18n/catalogue.ts';
 import type { Language } from '../contract/language.ts';
+import { quietSurroundings } from '../core/quiet-network.ts';
 import { readSettings } from '../core/settings/reader.ts';
 import type { AppState } from '../core/state.ts';
 import { recordState } from '../core/state.ts';
@@ -94,6 +95,7 @@ async function openStage(
   const updater = await Updater.open(
     {
       clock,
+      ...quietSurroundings,
       random: systemRandom,
       log: createSilentLog(),
       store: createStateStore({ folder, onNotice: () => undefined, now: clock.now }),

@@ -1,14 +1,16 @@
 import type { EnginePorts } from '../core/engine.ts';
-import type { CommandRunner, DnsTransport, Http, Log, StateStore } from '../core/ports.ts';
+import type { CommandRunner, Http, Log, StateStore } from '../core/ports.ts';
 import type { Provider } from '../core/provider.ts';
 import type { ProxySetting, SourceSpec } from '../core/settings.ts';
 import type { Source } from '../core/source.ts';
+import type { SourcePorts } from '../core/source-context.ts';
 import type { AppState } from '../core/state.ts';
 import { createVerifier } from '../core/verifier.ts';
 import { systemClock, systemRandom } from './clock.ts';
 import { createDnsTransport, systemResolvers } from './dns.ts';
 import { createHttp } from './http.ts';
 import { systemInterfaces } from './interfaces.ts';
+import { createSurroundings } from './surroundings.ts';
 
 /** The system's shell, whose module is loaded with the first command: most users have none. */
 export const lazyCommands: CommandRunner = {
@@ -40,21 +42,42 @@ export interface EngineParts {
   readonly onNotice?: EnginePorts['onNotice'];
 }
 
+/** What sources look through, over this computer's real network. */
+export function createSourcePorts(
+  world: Pick<EngineWorld, 'version'>,
+  proxy?: () => ProxySetting | undefined,
+): SourcePorts {
+  const http = createAgentHttp(world, proxy);
+  return {
+    http,
+    dns: createDnsTransport(),
+    interfaces: systemInterfaces,
+    commands: lazyCommands,
+    ...createSurroundings(http),
+  };
+}
+
 /** The updater's ports over this computer's real network, clock and chance, and the registries. */
 export function createPorts(
   world: EngineWorld,
   { store, log, proxy, onNotice }: EngineParts,
 ): EnginePorts {
-  const dns: DnsTransport = createDnsTransport();
+  const { http, dns, interfaces, commands, udp, network, gateway } = createSourcePorts(
+    world,
+    proxy,
+  );
   return {
     clock: systemClock,
     random: systemRandom,
     log,
     store,
-    http: createAgentHttp(world, proxy),
+    http,
     dns,
-    interfaces: systemInterfaces,
-    commands: lazyCommands,
+    interfaces,
+    commands,
+    udp,
+    network,
+    gateway,
     provider(id) {
       const provider = world.providers.find((one) => one.id === id);
       if (provider === undefined) throw new Error(`there is no provider ${id}`);

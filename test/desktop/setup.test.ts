@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import type { SettingsEdit } from '../../electron/contract/forms.ts';
 import type { Http } from '../../electron/core/ports.ts';
+import { quietSurroundings } from '../../electron/core/quiet-network.ts';
 import type { Settings } from '../../electron/core/settings.ts';
 import { emptyState } from '../../electron/core/state.ts';
 import { providerFinder } from '../../electron/core/views/find-provider.ts';
@@ -70,6 +71,7 @@ function scene(parts: Parts = {}) {
     },
     ports: {
       http: parts.http ?? emulatedHttp({ 'api.digitalocean.com': emulator }),
+      ...quietSurroundings,
       dns: { exchange: unplugged },
       clock,
       random: () => 0.5,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Family } from '../../electron/core/address.ts';
 import type { Http } from '../../electron/core/ports.ts';
+import { quietSurroundings } from '../../electron/core/quiet-network.ts';
 import { readSettings } from '../../electron/core/settings/reader.ts';
 import type { AppState } from '../../electron/core/state.ts';
 import { Updater } from '../../electron/core/updater.ts';
@@ -48,6 +49,7 @@ async function openWorld(names: readonly string[], types: readonly string[]) {
   let saved: AppState | undefined;
   const updater = await Updater.open(
     {
+      ...quietSurroundings,
       clock,
       random: () => 0.5,
       log: createSilentLog(),

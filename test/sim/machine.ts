@@ -1,5 +1,6 @@
 import type { EnginePorts } from '../../electron/core/engine.ts';
 import type { Log, LogFields, LogLevel } from '../../electron/core/ports.ts';
+import { quietSurroundings } from '../../electron/core/quiet-network.ts';
 import type { RecordId } from '../../electron/core/record.ts';
 import type { CheckOptions, Trigger } from '../../electron/core/round.ts';
 import type { Settings, SourceSpec } from '../../electron/core/settings.ts';
@@ -91,6 +92,7 @@ export function createMachine(parts: NetworkParts, first: Settings): Machine {
       error: log('error'),
     };
     return {
+      ...quietSurroundings,
       clock: {
         now: () => wallTime(world),
         sleep: (ms, signal) =>

@@ -6,6 +6,7 @@ import {
   NetError,
   type NetErrorKind,
 } from '../../electron/core/ports.ts';
+import { quietNetwork } from '../../electron/core/quiet-network.ts';
 import { type SourceContext, SourceFailure } from '../../electron/core/source.ts';
 
 const unexpected = (what: string) => () => {
@@ -18,6 +19,11 @@ export function contextWith(given: Partial<SourceContext>): SourceContext {
     http: { send: unexpected('http') },
     interfaces: { list: unexpected('interfaces') },
     commands: { run: unexpected('commands') },
+    dns: { exchange: unexpected('dns') },
+    udp: { exchange: unexpected('udp'), listen: unexpected('udp') },
+    network: quietNetwork,
+    gateway: { ask: unexpected('gateway'), forget: unexpected('gateway') },
+    local: {},
     timeout: 10_000,
     signal: new AbortController().signal,
     ...given,

@@ -1,6 +1,7 @@
 import type { Family } from '../../electron/core/address.ts';
 import type { EnginePorts, VerifyTarget } from '../../electron/core/engine.ts';
 import { NetError } from '../../electron/core/ports.ts';
+import { quietSurroundings } from '../../electron/core/quiet-network.ts';
 import type { Settings } from '../../electron/core/settings.ts';
 import type { AppState, Verification } from '../../electron/core/state.ts';
 import { Updater } from '../../electron/core/updater.ts';
@@ -68,6 +69,7 @@ export function coreWorld(): CoreWorld {
   const unplugged = async () => Promise.reject(new NetError('offline', 'nowhere'));
 
   const ports: EnginePorts = {
+    ...quietSurroundings,
     clock,
     random: () => world.random,
     log: rememberingLog(log),

@@ -10,8 +10,11 @@ export type DetectionData =
   | {
       readonly state: 'known';
       readonly address: string;
-      /** `steady`: as last confirmed. `quorum`: operators agree. `own`: the user's only source. */
-      readonly by: 'steady' | 'quorum' | 'own';
+      /**
+       * `steady`: as last confirmed. `local`: the same, by this computer's own interface or its gateway.
+       * `quorum`: operators agree. `own`: the user's only source.
+       */
+      readonly by: 'steady' | 'local' | 'quorum' | 'own';
       readonly sources: readonly string[];
     }
   | { readonly state: 'offline' | 'noAnswer' | 'single' | 'off' }

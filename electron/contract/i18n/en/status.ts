@@ -95,6 +95,7 @@ export const status = {
   },
   by: {
     steady: 'as before',
+    local: 'as before, by this computer and its router',
     quorum: (operators: string) => `confirmed by ${operators}`,
     own: 'by your own source',
   },

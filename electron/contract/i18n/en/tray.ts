@@ -73,6 +73,7 @@ export const tray = {
 
   address: {
     steady: 'The last check found it unchanged.',
+    local: 'The last check found it unchanged, by this computer and its router alone.',
     quorum: (sources: string) => `Confirmed by ${sources}.`,
     own: 'Told by your own source.',
     never: 'Not checked yet.',

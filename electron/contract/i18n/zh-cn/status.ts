@@ -93,6 +93,7 @@ export const status: typeof en = {
   },
   by: {
     steady: '与之前相同',
+    local: '与之前相同（据本机与路由器）',
     quorum: (operators) => `由 ${operators} 共同确认`,
     own: '由您自己的来源提供',
   },

@@ -60,6 +60,7 @@ export const tray: typeof en = {
 
   address: {
     steady: '上次检查时没有变化。',
+    local: '上次检查时没有变化（仅据本机与路由器）。',
     quorum: (sources) => `由 ${sources} 共同确认。`,
     own: '由您自己的来源提供。',
     never: '尚未检查。',

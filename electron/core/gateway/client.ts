@@ -1,0 +1,32 @@
+import type { Address } from '../address.ts';
+
+/** How a gateway was asked. */
+export type GatewayProtocol = 'natPmp' | 'pcp' | 'igd';
+
+/** A gateway's own word on its Internet side. */
+export type GatewayWord =
+  | {
+      readonly kind: 'address';
+      readonly protocol: GatewayProtocol;
+      /** The gateway that was asked. */
+      readonly gateway: string;
+      /** Any kind of IPv4 address: a private or shared one tells that there is another NAT behind it. */
+      readonly address: Address;
+    }
+  /** It speaks a protocol of ours, but has no address now: its link is down. */
+  | { readonly kind: 'down'; readonly protocol: GatewayProtocol; readonly gateway: string }
+  /** It was asked and speaks no protocol of ours. */
+  | { readonly kind: 'silent'; readonly gateway: string }
+  /** There is no default gateway for IPv4. */
+  | { readonly kind: 'none' };
+
+/** Asks the default gateway, and nobody else, for its external IPv4 address. */
+export interface GatewayClient {
+  /**
+   * Milliseconds are few where the protocol is known; a gateway that was silent is asked again only
+   * after a while, or when the network changed. Rejects only with the signal's reason.
+   */
+  ask(signal: AbortSignal): Promise<GatewayWord>;
+  /** The network is another: what was learnt about the gateway no longer holds. */
+  forget(): void;
+}

@@ -5,7 +5,7 @@ import {
   parseXml,
   textAt,
   type XmlNode,
-} from '../../electron/providers/api/xml.ts';
+} from '../../electron/core/xml.ts';
 import type { EmulatedReply, EmulatedRequest, Emulator, Violate } from './emulator.ts';
 import { onlyQuery, requireFamily } from './emulator-checks.ts';
 import { namespace, type Route53Key, route53Error, signedEmulator, xml } from './route53-gate.ts';

@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
-import { escapeXml } from '../../electron/providers/api/xml.ts';
+import { escapeXml } from '../../electron/core/xml.ts';
 import {
   createEmulator,
   type EmulatedReply,

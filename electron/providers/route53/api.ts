@@ -1,5 +1,6 @@
 import { failure } from '../../core/outcome.ts';
 import type { ProviderContext } from '../../core/provider.ts';
+import { childAt, childrenOf, parseXml, textAt, type XmlNode } from '../../core/xml.ts';
 import { ApiFailure } from '../api/api-failure.ts';
 import type { ApiCall } from '../api/call.ts';
 import { httpApi } from '../api/http-api.ts';
@@ -7,7 +8,6 @@ import { absolute, wireName } from '../api/names.ts';
 import { allPages } from '../api/paging.ts';
 import type { HeldSet } from '../api/set-plan.ts';
 import type { SetService } from '../api/set-service.ts';
-import { childAt, childrenOf, parseXml, textAt, type XmlNode } from '../api/xml.ts';
 import { zonesByList } from '../api/zone-list.ts';
 import type { Zone } from '../api/zone-search.ts';
 import { sigv4 } from '../signing/sigv4.ts';

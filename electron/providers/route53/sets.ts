@@ -1,7 +1,7 @@
 import { type Failure, failure } from '../../core/outcome.ts';
+import { childAt, childrenOf, escapeXml, textAt, type XmlNode } from '../../core/xml.ts';
 import { absolute, wireName } from '../api/names.ts';
 import type { HeldSet, WantedSet } from '../api/set-plan.ts';
-import { childAt, childrenOf, escapeXml, textAt, type XmlNode } from '../api/xml.ts';
 
 const namespace = 'https://route53.amazonaws.com/doc/2013-04-01/';
 

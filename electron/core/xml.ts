@@ -12,10 +12,10 @@ export interface XmlNode {
 const textKey = '#text';
 const attributesKey = ':@';
 
-/** More than any answer of a DNS service nests. */
+/** More than any answer nests. */
 const mostLevels = 32;
 
-/** Characters of a document; what an answer of a DNS service takes fits several times over. */
+/** Characters of a document; what an answer takes fits several times over. */
 const longest = 1024 * 1024;
 
 /** Marks that begin a tag, a comment or the like: elements are what costs time and memory. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { childrenOf, escapeXml, parseXml, textAt } from '../../electron/providers/api/xml.ts';
+import { childrenOf, escapeXml, parseXml, textAt } from '../../electron/core/xml.ts';
 
 describe('XML', () => {
   it('is read as elements, attributes and texts', () => {

@@ -22,6 +22,8 @@ export interface HttpRequest {
   readonly family?: Family;
   /** This computer's address to connect from, of that family. */
   readonly localAddress?: string | undefined;
+  /** Connect to no host whose name leads into this computer or a local network, but fail with {@link notPublicCode}. */
+  readonly publicOnly?: boolean | undefined;
   /** `latin1`: a byte of the answer's body is one character, for what is no text. Default `utf8`. */
   readonly encoding?: 'utf8' | 'latin1';
   /** `never` for detection: a proxy's address is not ours. `system` is the settings' proxy, or HTTPS_PROXY and its kin. */
@@ -79,6 +81,9 @@ export class NetError extends Error {
     this.sent = sent;
   }
 }
+
+/** The code of an `other` failure of a request with `publicOnly`: the host's name led to no public address. */
+export const notPublicCode = 'ERR_NOT_PUBLIC';
 
 export interface DnsServer {
   /** An IP address, or a name that the system resolves. */

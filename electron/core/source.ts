@@ -2,7 +2,7 @@ import type { Address, Family } from './address.ts';
 import type { GatewayClient } from './gateway/client.ts';
 import type { Network } from './network.ts';
 import { type Detail, detailText } from './outcome.ts';
-import type { CommandRunner, DnsTransport, Http, Interfaces } from './ports.ts';
+import type { CommandRunner, DnsTransport, Http, Interfaces, Random } from './ports.ts';
 import type { Udp } from './udp.ts';
 
 /** Why a source gave no usable answer. */
@@ -13,7 +13,9 @@ export type SourceFailureKind =
   /** Not reached, or the connection broke. */
   | 'network'
   | 'tls'
-  /** An HTTP status other than 200. */
+  /** Somebody on the way plays the name servers: a public service's name leads into the local network, or a name server does not know its own name. */
+  | 'hijacked'
+  /** An HTTP status other than 200, or an error of STUN. */
   | 'status'
   /** 429 or 403: the service asks us to stay away for a while. */
   | 'limited'
@@ -49,6 +51,7 @@ export interface SourceContext {
   readonly udp: Udp;
   readonly network: Network;
   readonly gateway: GatewayClient;
+  readonly random: Random;
   /** This computer's address to ask from, by family: a stable one, or the adapter that the user chose. */
   readonly local: Partial<Readonly<Record<Family, string>>>;
   /** Milliseconds. */

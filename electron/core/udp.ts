@@ -38,6 +38,12 @@ export interface UdpSocket {
 
 /** Datagrams. All rejections are {@link NetError}s. */
 export interface Udp {
+  /** The addresses of that family that the system finds for a host, first one first; never none. `timeout` in milliseconds. */
+  resolve(
+    host: string,
+    family: Family,
+    options: { readonly timeout: number; readonly signal: AbortSignal },
+  ): Promise<readonly string[]>;
   /** Asks one host over a connected socket, so that no other can answer. */
   exchange(bytes: Uint8Array, peer: UdpPeer, options: UdpExchange): Promise<Uint8Array>;
   listen(options: UdpListening): Promise<UdpSocket>;

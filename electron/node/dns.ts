@@ -14,6 +14,7 @@ const defaultPort = 53;
 interface Attempt {
   readonly message: Uint8Array;
   readonly server: DnsServer;
+  readonly localAddress: string | undefined;
   /** The request may have left. */
   sent: boolean;
   settled: boolean;
@@ -30,7 +31,7 @@ function isAnswer(bytes: Uint8Array, message: Uint8Array): boolean {
 function overUdp(attempt: Attempt, addresses: readonly string[]): void {
   const [address, ...others] = addresses;
   if (address === undefined) return;
-  const { message, server } = attempt;
+  const { message, server, localAddress } = attempt;
   const socket = createSocket(isIP(address) === 6 ? 'udp6' : 'udp4');
   let open = true;
   const close = () => {
@@ -58,13 +59,15 @@ function overUdp(attempt: Attempt, addresses: readonly string[]): void {
       if (error) fail(error);
     });
   });
+  if (localAddress !== undefined) socket.bind({ address: localAddress, port: 0 });
   // Without a callback: that one would get the error in place of the listener above.
   socket.connect(server.port, address);
 }
 
 function overTcp(attempt: Attempt): void {
-  const { message, server } = attempt;
-  const socket = connect({ host: server.host, port: server.port });
+  const { message, server, localAddress } = attempt;
+  const from = localAddress === undefined ? {} : { localAddress, family: isIP(localAddress) };
+  const socket = connect({ host: server.host, port: server.port, ...from });
   let received: Buffer = Buffer.alloc(0);
   attempt.onEnd(() => socket.destroy());
   socket.setNoDelay(true);
@@ -91,9 +94,14 @@ function overTcp(attempt: Attempt): void {
   });
 }
 
-async function addressesOf(host: string): Promise<readonly string[]> {
+/** Where to ask a server; from a local address only over its own family. */
+async function addressesOf(
+  { host }: DnsServer,
+  localAddress: string | undefined,
+): Promise<readonly string[]> {
   if (isIP(host) !== 0) return [host];
-  const found = await lookup(host, { all: true });
+  const family = localAddress === undefined ? 0 : isIP(localAddress);
+  const found = await lookup(host, { all: true, family });
   return found.map(({ address }) => address);
 }
 
@@ -105,7 +113,7 @@ async function addressesOf(host: string): Promise<readonly string[]> {
  */
 export function createDnsTransport(): DnsTransport {
   return {
-    exchange(message, server, { transport, timeout, signal }) {
+    exchange(message, server, { transport, timeout, localAddress, signal }) {
       return new Promise((resolve, reject) => {
         const closers: (() => void)[] = [];
         const end = (settle: () => void) => {
@@ -119,6 +127,7 @@ export function createDnsTransport(): DnsTransport {
         const attempt: Attempt = {
           message,
           server,
+          localAddress,
           sent: false,
           settled: false,
           resolve: (answer) => end(() => resolve(answer)),
@@ -140,7 +149,7 @@ export function createDnsTransport(): DnsTransport {
         } else if (transport === 'tcp') {
           overTcp(attempt);
         } else {
-          addressesOf(server.host).then(
+          addressesOf(server, localAddress).then(
             (addresses) => {
               if (!attempt.settled) overUdp(attempt, addresses);
             },

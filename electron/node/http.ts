@@ -8,6 +8,7 @@ import { notStarted, type Progress, watchedTransport } from './exchange.ts';
 import { systemInterfaces } from './interfaces.ts';
 import { toNetError } from './net-error.ts';
 import { type Way, wayTo } from './proxy.ts';
+import { publicLookup } from './public-lookup.ts';
 import { isUnknownIssuer, sharedContext, trustSystemCertificates } from './system-certificates.ts';
 
 const familyNumber = { ipv4: 4, ipv6: 6 } as const;
@@ -87,7 +88,9 @@ async function attempt(
 ): Promise<HttpResponse> {
   // Our own agents: the shared ones may carry a proxy of Node's, and an environment variable could
   // turn verification off. The signal ends the socket of a tunnel too, which axios cannot reach.
-  const agent = { keepAlive: false, signal };
+  const { localAddress } = request;
+  const lookup = request.publicOnly === true ? { lookup: publicLookup } : {};
+  const agent = { keepAlive: false, signal, localAddress, ...lookup };
   const secure = { ...agent, rejectUnauthorized: true, secureContext: sharedContext() };
   const response = await client.request<unknown>({
     method: request.method,
@@ -96,6 +99,7 @@ async function attempt(
     ...(request.body === undefined ? {} : { data: request.body }),
     ...(request.family === undefined ? {} : { family: familyNumber[request.family] }),
     ...(way === undefined ? {} : { proxy: way }),
+    responseEncoding: request.encoding ?? 'utf8',
     httpAgent: new http.Agent(agent),
     httpsAgent: new https.Agent(secure),
     timeout: request.timeout,

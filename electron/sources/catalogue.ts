@@ -2,9 +2,7 @@ import { plain, sentence, trace } from './form.ts';
 import type { EchoService } from './https-echo.ts';
 
 /**
- * The echo services, in the order of their turns: neighbours have different operators, so that a
- * second voice is always the next one. A default one answers with the bare address over https and
- * publishes no limit that our rotation would touch; the others are for the user to choose.
+ * The services that answer over https.
  *
  * Left out because they answer over http only, where anybody on the way could put an address in:
  * checkip.dyndns.org, ip1.dynupdate.no-ip.com, whatismyip.akamai.com.
@@ -16,7 +14,6 @@ export const echoServices: readonly EchoService[] = [
     operator: 'ipify',
     urls: { ipv4: 'https://api.ipify.org/', ipv6: 'https://api6.ipify.org/' },
     form: plain,
-    default: true,
   },
   // https://api.ident.me: plain text.
   {
@@ -24,7 +21,6 @@ export const echoServices: readonly EchoService[] = [
     operator: 'ident.me',
     urls: { ipv4: 'https://v4.ident.me/', ipv6: 'https://v6.ident.me/' },
     form: plain,
-    default: true,
   },
   // The address that Amazon's VPC guides have people ask for: plain text and a line end.
   {
@@ -32,7 +28,6 @@ export const echoServices: readonly EchoService[] = [
     operator: 'amazon',
     urls: { ipv4: 'https://checkip.amazonaws.com/' },
     form: plain,
-    default: true,
   },
   // https://major.io/p/icanhazip-faq: plain text and a line end; Cloudflare's since 2021.
   {
@@ -40,7 +35,6 @@ export const echoServices: readonly EchoService[] = [
     operator: 'cloudflare',
     urls: { ipv4: 'https://ipv4.icanhazip.com/', ipv6: 'https://ipv6.icanhazip.com/' },
     form: plain,
-    default: true,
   },
   // https://ip.sb/api: plain text; refuses a request without a User-Agent.
   {
@@ -48,7 +42,6 @@ export const echoServices: readonly EchoService[] = [
     operator: 'ip.sb',
     urls: { ipv4: 'https://api-ipv4.ip.sb/ip', ipv6: 'https://api-ipv6.ip.sb/ip' },
     form: plain,
-    default: true,
   },
   // https://seeip.org: plain text.
   {
@@ -56,7 +49,6 @@ export const echoServices: readonly EchoService[] = [
     operator: 'seeip',
     urls: { ipv4: 'https://ipv4.seeip.org/', ipv6: 'https://ipv6.seeip.org/' },
     form: plain,
-    default: true,
   },
   // https://wtfismyip.com/automation: plain text, one request a minute at most.
   {
@@ -64,7 +56,6 @@ export const echoServices: readonly EchoService[] = [
     operator: 'wtfismyip',
     urls: { ipv4: 'https://ipv4.wtfismyip.com/text', ipv6: 'https://ipv6.wtfismyip.com/text' },
     form: plain,
-    default: true,
   },
   // https://desec.readthedocs.io, "Determine your public IP address": plain text, three requests a minute at most.
   {
@@ -72,7 +63,6 @@ export const echoServices: readonly EchoService[] = [
     operator: 'desec',
     urls: { ipv4: 'https://checkipv4.dedyn.io/', ipv6: 'https://checkipv6.dedyn.io/' },
     form: plain,
-    default: true,
   },
   // https://developers.cloudflare.com: key=value lines; tells a WARP tunnel, too.
   {
@@ -83,7 +73,6 @@ export const echoServices: readonly EchoService[] = [
       ipv6: 'https://www.cloudflare.com/cdn-cgi/trace',
     },
     form: trace,
-    default: true,
   },
   // The service of 3322.org (公云), a Chinese DNS provider: plain text and a line end.
   {
@@ -91,7 +80,6 @@ export const echoServices: readonly EchoService[] = [
     operator: '3322',
     urls: { ipv4: 'https://ip.3322.net/' },
     form: plain,
-    default: true,
   },
   // The NoName e.V. of Heidelberg: plain text.
   {
@@ -99,7 +87,6 @@ export const echoServices: readonly EchoService[] = [
     operator: 'nnev',
     urls: { ipv4: 'https://ip4.nnev.de/', ipv6: 'https://ip6.nnev.de/' },
     form: plain,
-    default: false,
   },
   // https://ifconfig.me: plain text at /ip.
   {
@@ -107,7 +94,6 @@ export const echoServices: readonly EchoService[] = [
     operator: 'ifconfig.me',
     urls: { ipv4: 'https://ifconfig.me/ip' },
     form: plain,
-    default: false,
   },
   // https://ipw.cn: plain text. Reported to have lost its domain in April 2026, so only for those who ask for it.
   {
@@ -115,7 +101,6 @@ export const echoServices: readonly EchoService[] = [
     operator: 'ipw',
     urls: { ipv4: 'https://4.ipw.cn/', ipv6: 'https://6.ipw.cn/' },
     form: plain,
-    default: false,
   },
   // Oray (花生壳): one English sentence, the form of the early dynamic DNS services.
   {
@@ -123,7 +108,6 @@ export const echoServices: readonly EchoService[] = [
     operator: 'oray',
     urls: { ipv4: 'https://ddns.oray.com/checkip' },
     form: sentence(/^Current IP Address: ([\d.]{7,15})\r?\n?$/),
-    default: false,
   },
   // IPIP.NET: one Chinese sentence with the place; they promise nothing about its service.
   {
@@ -131,7 +115,6 @@ export const echoServices: readonly EchoService[] = [
     operator: 'ipip',
     urls: { ipv4: 'https://myip.ipip.net/' },
     form: sentence(/^当前 IP：([\d.]{7,15}) {2}来自于：[^\r\n<>]{0,200}\r?\n?$/),
-    default: false,
   },
   // https://ipinfo.io/developers: plain text, about a thousand requests a day without a token.
   {
@@ -139,6 +122,5 @@ export const echoServices: readonly EchoService[] = [
     operator: 'ipinfo',
     urls: { ipv4: 'https://ipinfo.io/ip' },
     form: plain,
-    default: false,
   },
 ];

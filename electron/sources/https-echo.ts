@@ -12,8 +12,6 @@ export interface EchoService {
   /** Where it is asked, by family. Always https. */
   readonly urls: Partial<Readonly<Record<Family, string>>>;
   readonly form: Form;
-  /** Asked where the user names no sources. */
-  readonly default: boolean;
 }
 
 /** A source that comes with the program. */
@@ -23,7 +21,7 @@ export interface BuiltInSource extends Source {
 }
 
 /** Makes a source of a service's data. */
-export function defineEcho(service: EchoService): BuiltInSource {
+export function defineEcho(service: EchoService): Source {
   const { id, operator, urls, form } = service;
   return {
     id,
@@ -31,11 +29,11 @@ export function defineEcho(service: EchoService): BuiltInSource {
     transport: 'https',
     families: families.filter((family) => urls[family] !== undefined),
     own: false,
-    default: service.default,
     async ask(family, context) {
       const url = urls[family];
       if (url === undefined) throw new Error(`${id} has no ${family} address to ask`);
-      return askWebPage({ url, form, host: new URL(url).host }, family, context);
+      const { host } = new URL(url);
+      return askWebPage({ url, form, host, publicOnly: true }, family, context);
     },
   };
 }

@@ -1,45 +1,12 @@
-import type { Localized } from '../contract/language.ts';
 import { type Family, parseAddress } from '../core/address.ts';
-import { type HttpResponse, NetError, type NetErrorKind } from '../core/ports.ts';
-import {
-  type Answer,
-  type SourceContext,
-  SourceFailure,
-  type SourceFailureKind,
-} from '../core/source.ts';
+import { type HttpRequest, type HttpResponse, NetError } from '../core/ports.ts';
+import { type Answer, type SourceContext, SourceFailure } from '../core/source.ts';
 import type { Form } from './form.ts';
 import { judge } from './judge.ts';
+import { netFailure, wrongForm } from './net-failure.ts';
 
 /** Bytes of a body that are read. An answer has 45; the rest is room to recognise a web page. */
 const maxBytes = 65_536;
-
-const kinds: Partial<Readonly<Record<NetErrorKind, SourceFailureKind>>> = {
-  offline: 'offline',
-  timeout: 'timeout',
-  tls: 'tls',
-  tooLarge: 'form',
-};
-
-const reasons: Partial<Readonly<Record<NetErrorKind, Localized>>> = {
-  offline: { en: 'there is no connection', 'zh-CN': '没有网络连接' },
-  timeout: { en: 'no answer in time', 'zh-CN': '没有及时应答' },
-  tls: { en: 'its certificate was refused', 'zh-CN': '其证书不被接受' },
-  tooLarge: { en: 'its answer is far longer than an address', 'zh-CN': '其应答远长于一个地址' },
-  notFound: { en: 'no such host', 'zh-CN': '主机不存在' },
-  refused: { en: 'the connection was refused', 'zh-CN': '连接被拒绝' },
-  reset: { en: 'the connection broke', 'zh-CN': '连接中断' },
-};
-
-const otherReason: Localized = { en: 'the connection failed', 'zh-CN': '连接失败' };
-
-function fromNetError(error: NetError, host: string): SourceFailure {
-  const { kind, code } = error;
-  const reason = reasons[kind] ?? otherReason;
-  return new SourceFailure(kinds[kind] ?? 'network', {
-    en: `${host}: ${reason.en}${code === undefined ? '' : ` (${code})`}`,
-    'zh-CN': `${host}：${reason['zh-CN']}${code === undefined ? '' : `，${code}`}`,
-  });
-}
 
 function looksLikeHtml({ headers, body }: HttpResponse): boolean {
   if (/^\s*<(?:!doctype|!--|\?xml|html|head|body|script|meta|title)/i.test(body)) return true;
@@ -66,45 +33,71 @@ function checkStatus(status: number, host: string): void {
   });
 }
 
-/** Where to ask, and what the answer looks like. */
-export interface WebPage {
-  readonly url: string;
-  readonly form: Form;
+/** What to ask a web server. */
+export interface WebQuestion
+  extends Pick<HttpRequest, 'url' | 'headers' | 'body' | 'encoding' | 'publicOnly'> {
+  readonly method?: 'GET' | 'POST';
   /** What people are told: a host name, with its port where that is unusual. */
   readonly host: string;
 }
 
 /**
- * Asks one web page for the address of this computer: family pinned, no proxy, no redirect, at most
- * 64 KiB, within the context's timeout (milliseconds), and the whole body in its documented form.
- * Rejects with {@link SourceFailure}, or with the signal's reason when that aborts. No text of it holds
- * the URL or the body.
+ * Asks a web server about the address of this computer: family pinned, no proxy, no redirect, at most
+ * 64 KiB, within the context's timeout (milliseconds). Resolves with an answer of status 200. Rejects
+ * with {@link SourceFailure}, or with the signal's reason when that aborts. No text of it holds the URL
+ * or the body.
  */
-export async function askWebPage(
-  { url, form, host }: WebPage,
+export async function askWebServer(
+  { host, ...question }: WebQuestion,
   family: Family,
-  { http, timeout, signal }: SourceContext,
-): Promise<Answer> {
+  { http, local, timeout, signal }: SourceContext,
+): Promise<HttpResponse> {
   signal.throwIfAborted();
+  const localAddress = local[family];
   const response = await http
-    .send({ method: 'GET', url, family, proxy: 'never', timeout, maxBytes, signal })
+    .send({
+      method: 'GET',
+      ...question,
+      family,
+      localAddress,
+      proxy: 'never',
+      timeout,
+      maxBytes,
+      signal,
+    })
     .catch((error: unknown) => {
       signal.throwIfAborted();
-      throw error instanceof NetError ? fromNetError(error, host) : error;
+      throw error instanceof NetError ? netFailure(error, host) : error;
     });
   checkStatus(response.status, host);
+  return response;
+}
+
+/** What to say of a body that has not the documented form. */
+export function strangeBody(response: HttpResponse, host: string): SourceFailure {
+  if (!looksLikeHtml(response)) return wrongForm(host);
+  return new SourceFailure('captive', {
+    en: `${host} answered with a web page; perhaps this network wants a sign-in in a browser first`,
+    'zh-CN': `${host} 返回的是网页；当前网络可能要求先在浏览器中登录`,
+  });
+}
+
+/** Where to ask, and what the answer looks like. */
+export interface WebPage extends WebQuestion {
+  readonly form: Form;
+}
+
+/** Asks one web page as {@link askWebServer} does; the whole body has to be in its documented form. */
+export async function askWebPage(
+  { form, ...question }: WebPage,
+  family: Family,
+  context: SourceContext,
+): Promise<Answer> {
+  const { host } = question;
+  const response = await askWebServer(question, family, context);
   const text = form(response.body);
   if (text !== undefined && parseAddress(text) !== undefined) {
     return { address: judge(text, family, host), evidence: host };
   }
-  if (looksLikeHtml(response)) {
-    throw new SourceFailure('captive', {
-      en: `${host} answered with a web page; perhaps this network wants a sign-in in a browser first`,
-      'zh-CN': `${host} 返回的是网页；当前网络可能要求先在浏览器中登录`,
-    });
-  }
-  throw new SourceFailure('form', {
-    en: `${host} did not answer in the form that it documents`,
-    'zh-CN': `${host} 没有按其文档的格式应答`,
-  });
+  throw strangeBody(response, host);
 }

@@ -48,17 +48,17 @@ function framed(bytes: Uint8Array): Uint8Array {
 function exchange(
   port: number,
   transport: 'udp' | 'tcp',
-  more: { timeout?: number; signal?: AbortSignal; host?: string } = {},
+  more: { timeout?: number; signal?: AbortSignal; host?: string; localAddress?: string } = {},
 ): Promise<Uint8Array> {
   const { timeout = 30_000, signal = new AbortController().signal, host = '127.0.0.1' } = more;
-  const options = { transport, timeout, signal };
+  const options = { transport, timeout, localAddress: more.localAddress, signal };
   return createDnsTransport().exchange(message(0x1234), { host, port }, options);
 }
 
 function fail(
   port: number,
   transport: 'udp' | 'tcp',
-  more: { timeout?: number; signal?: AbortSignal; host?: string } = {},
+  more: { timeout?: number; signal?: AbortSignal; host?: string; localAddress?: string } = {},
 ): Promise<NetError> {
   return failureOf(exchange(port, transport, more));
 }
@@ -230,6 +230,34 @@ describe('DNS over TCP', () => {
     await exchange(port, 'tcp');
     await closed;
   });
+});
+
+describe('a local address', () => {
+  it('is where the question comes from, over UDP and TCP, to an address and to a name', async () => {
+    const from: (string | undefined)[] = [];
+    const { socket, port } = await udpServer((_, answer) => answer(message(0x1234, 0x84)));
+    socket.on('message', (_, peer) => from.push(peer.address));
+    const tcp = await tcpServer((connection) => {
+      from.push(connection.remoteAddress);
+      connection.on('data', () => connection.write(framed(message(0x1234, 0x84))));
+    });
+    for (const host of ['127.0.0.1', 'localhost']) {
+      await exchange(port, 'udp', { host, localAddress: '127.0.0.2' });
+      await exchange(tcp, 'tcp', { host, localAddress: '127.0.0.3' });
+    }
+    await exchange(port, 'udp');
+    await exchange(tcp, 'tcp');
+    const bound = ['127.0.0.2', '127.0.0.3'];
+    expect(from).toEqual([...bound, ...bound, '127.0.0.1', '127.0.0.1']);
+  });
+
+  it.each(['udp', 'tcp'] as const)(
+    'that this computer has not is offline (%s)',
+    async (transport) => {
+      const failure = await fail(await closedPort(), transport, { localAddress: '192.0.2.1' });
+      expect(failure).toMatchObject({ kind: 'offline', code: 'EADDRNOTAVAIL', sent: false });
+    },
+  );
 });
 
 describe('a resolver as the system writes it', () => {

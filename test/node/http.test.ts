@@ -1,7 +1,7 @@
 import dns, { type LookupOptions } from 'node:dns';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { HttpRequest } from '../../electron/core/ports.ts';
+import { type HttpRequest, notPublicCode } from '../../electron/core/ports.ts';
 import { createHttp } from '../../electron/node/http.ts';
 import { disposer, failureOf } from '../support/disposer.ts';
 import { startServer, startSocketServer } from '../support/echo-server.ts';
@@ -108,6 +108,86 @@ describe('what is answered', () => {
       ),
     );
     expect((await http.send(request(server.url))).body).toBe('hello');
+  });
+});
+
+describe('a body that is no text', () => {
+  it('comes as one character for each byte, and as UTF-8 unless told otherwise', async () => {
+    const bytes = Buffer.from([0, 0x7f, 0x80, 0xff, 0xef, 0xbb, 0xbf, 0xc3, 0xa9]);
+    const server = await own(startServer((_, response) => response.end(bytes)));
+    const { body } = await http.send(request(server.url, { encoding: 'latin1' }));
+    expect(Buffer.from(body, 'latin1')).toEqual(bytes);
+    expect((await http.send(request(server.url, { encoding: 'utf8' }))).body).toBe(
+      bytes.toString('utf8'),
+    );
+  });
+});
+
+describe('a local address', () => {
+  it('is where the request comes from', async () => {
+    const from: (string | undefined)[] = [];
+    const server = await own(
+      startServer((incoming, response) => {
+        from.push(incoming.socket.remoteAddress);
+        response.end();
+      }),
+    );
+    for (const localAddress of ['127.0.0.2', undefined, '127.0.0.3']) {
+      await http.send(request(server.url, { family: 'ipv4', localAddress }));
+    }
+    expect(from).toEqual(['127.0.0.2', '127.0.0.1', '127.0.0.3']);
+  });
+
+  it('that this computer has not is offline', async () => {
+    const server = await own(startServer((_, response) => response.end()));
+    const localAddress = '192.0.2.1';
+    const failure = await failureOf(
+      http.send(request(server.url, { family: 'ipv4', localAddress })),
+    );
+    expect(failure).toMatchObject({ kind: 'offline', code: 'EADDRNOTAVAIL', sent: false });
+    expect(server.arrivals).toEqual([]);
+  });
+});
+
+describe('a host that has to be public', () => {
+  const namedAs = (url: string) => url.replace('127.0.0.1', 'echo.example.com');
+
+  function leadingTo(address: string) {
+    type Callback = (error: null, address: unknown, family?: number) => void;
+    const lookup = (_: string, options: LookupOptions, callback: Callback) => {
+      const family = address.includes(':') ? 6 : 4;
+      if (options.all) callback(null, [{ address, family }]);
+      else callback(null, address, family);
+    };
+    vi.spyOn(dns, 'lookup').mockImplementation(lookup as typeof dns.lookup);
+  }
+
+  it('is not connected to where its name leads into this computer or a local network', async () => {
+    const server = await own(startServer((_, response) => response.end('forged')));
+    const url = namedAs(server.url);
+    for (const address of ['127.0.0.1', '0.0.0.0', '::1', '10.0.0.1', '192.168.1.1', 'fe80::1']) {
+      leadingTo(address);
+      for (const family of [undefined, address.includes(':') ? 'ipv6' : 'ipv4'] as const) {
+        const wanted = { publicOnly: true, ...(family === undefined ? {} : { family }) };
+        const failure = await failureOf(http.send(request(url, wanted)));
+        expect(failure).toMatchObject({ kind: 'other', code: notPublicCode, sent: false });
+      }
+    }
+    expect(server.arrivals).toEqual([]);
+    leadingTo('127.0.0.1');
+    expect((await http.send(request(url, { family: 'ipv4' }))).body).toBe('forged');
+  });
+
+  it('is looked up as ever otherwise', async () => {
+    const lookup = vi
+      .spyOn(dns, 'lookup')
+      .mockImplementation(((_: string, __: LookupOptions, callback: (error: Error) => void) =>
+        callback(Object.assign(new Error('x'), { code: 'ENOTFOUND' }))) as typeof dns.lookup);
+    const failure = await failureOf(
+      http.send(request('http://echo.example.com/', { family: 'ipv4', publicOnly: true })),
+    );
+    expect(['notFound', 'offline']).toContain(failure.kind);
+    expect(lookup).toHaveBeenCalledOnce();
   });
 });
 

@@ -27,6 +27,10 @@ const documented: Readonly<Record<string, (ip: string) => readonly string[]>> = 
   ],
 };
 
+/** Who is asked in turn; the gateway is heard beside them. */
+const turnsFor = (family: Family) =>
+  defaultSources(family).filter(({ transport }) => transport !== 'gateway');
+
 describe('the built-in sources', () => {
   it('are run by at least 10 operators for IPv4 and 6 for IPv6', () => {
     const operators = (family: Family) =>
@@ -64,33 +68,69 @@ describe('the built-in sources', () => {
     expect(web.requests).toEqual([echoRequest(url, family, context)]);
   });
 
-  it('are all asked over https, and are nobody’s own', () => {
+  it('are nobody’s own, and web pages are all asked over https', () => {
     for (const { urls } of echoServices) {
       for (const url of Object.values(urls))
         expect(url).toMatch(/^https:\/\/[a-z0-9.-]+\/[a-z-]*(?:\/[a-z]+)?$/);
     }
-    for (const one of builtInSources) expect(one).toMatchObject({ transport: 'https', own: false });
+    for (const { id } of echoServices) expect(sourceById(id)).toMatchObject({ transport: 'https' });
+    for (const one of builtInSources) expect(one.own).toBe(false);
+  });
+
+  it('of name servers and STUN servers say so in their ids', () => {
+    for (const { id, transport } of builtInSources) {
+      const prefix = /^(?:(dns|doh|stun)-|(gateway)$)/.exec(id)?.slice(1).find(Boolean) ?? 'https';
+      expect(transport).toBe(prefix === 'doh' ? 'https' : prefix);
+    }
   });
 
   it('have ids that differ and that YAML reads as text', () => {
     const ids = builtInSources.map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
     for (const id of ids) {
-      expect(id).toMatch(/^[a-z][a-z0-9]+$/);
+      expect(id).toMatch(/^[a-z][a-z0-9]+(?:-[a-z]+)?$/);
       expect(['on', 'off', 'yes', 'no', 'true', 'false', 'null']).not.toContain(id);
       expect(sourceById(id)?.id).toBe(id);
       expect(sourceFor({ kind: 'builtIn', id })).toBe(sourceById(id));
     }
   });
 
-  it('count two services of Cloudflare as one voice', () => {
-    expect(sourceById('icanhazip')?.operator).toBe(sourceById('cloudflare')?.operator);
+  it('count all services of an operator as one voice, however they answer', () => {
+    for (const id of ['icanhazip', 'dns-cloudflare', 'doh-cloudflare', 'stun-cloudflare']) {
+      expect(sourceById(id)?.operator).toBe(sourceById('cloudflare')?.operator);
+    }
+    expect(sourceById('dns-google')?.operator).toBe(sourceById('stun-google')?.operator);
+  });
+
+  it.each(families)(
+    'answer mostly over https for %s, and of two neighbours one does; the others are name servers and STUN servers',
+    (family) => {
+      const order = turnsFor(family).map(({ transport }) => transport);
+      const secure = order.filter((transport) => transport === 'https');
+      expect(secure.length).toBeGreaterThan(order.length / 2);
+      for (const [at, transport] of order.entries()) {
+        if (transport !== 'https') expect(order.at(at - 1)).toBe('https');
+      }
+      expect(new Set(order)).toEqual(new Set(['https', 'dns', 'stun']));
+    },
+  );
+
+  it('have turns first, and each id of the turns is a source', () => {
+    const usual = builtInSources.slice(0, -1).map((source) => source.default);
+    expect(usual).toEqual(usual.toSorted().reverse());
+    expect(usual.filter(Boolean)).toHaveLength(16);
+  });
+
+  it('hear the gateway beside whoever has the turn, for IPv4', () => {
+    expect(builtInSources.at(-1)).toBe(sourceById('gateway'));
+    expect(defaultSources('ipv4')).toContain(sourceById('gateway'));
+    expect(defaultSources('ipv6')).not.toContain(sourceById('gateway'));
   });
 
   it.each(families)(
     'have different operators at neighbouring turns for %s, also at the end of the round',
     (family) => {
-      const order = defaultSources(family).map(({ operator }) => operator);
+      const order = turnsFor(family).map(({ operator }) => operator);
       expect(order.length).toBeGreaterThanOrEqual(6);
       for (const [at, operator] of order.entries()) expect(operator).not.toBe(order.at(at - 1));
       for (const source of defaultSources(family)) expect(source.families).toContain(family);
@@ -99,7 +139,7 @@ describe('the built-in sources', () => {
 
   it('leave those with low limits, a sentence to read or no promise to users who name them', () => {
     const asked = families.flatMap((family) => defaultSources(family).map(({ id }) => id));
-    for (const id of ['ipinfo', 'oray', 'ipip', 'ipw']) {
+    for (const id of ['ipinfo', 'oray', 'ipip', 'ipw', 'stun-bilibili']) {
       expect(asked).not.toContain(id);
       expect(sourceById(id)).toBeDefined();
     }
@@ -111,8 +151,8 @@ describe('the built-in sources', () => {
   });
 });
 
-const cases = builtInSources.flatMap((source) =>
-  source.families.map((family) => [source.id, family] as const),
+const cases = echoServices.flatMap(({ id, urls }) =>
+  families.filter((family) => urls[family] !== undefined).map((family) => [id, family] as const),
 );
 
 describe.each(cases)('%s for %s', (id, family) => {

@@ -18,7 +18,8 @@ describe('a URL of the user’s own', () => {
       address: { family: 'ipv6', text: '2a02:8071:1:2::7' },
       evidence: 'router.example.com:8443',
     });
-    expect(web.requests).toEqual([echoRequest(url, 'ipv6', context)]);
+    const expected = { ...echoRequest(url, 'ipv6', context), publicOnly: undefined };
+    expect(web.requests).toEqual([expected]);
   });
 
   it('is the user’s own word, for both families, by https or http', () => {
@@ -84,6 +85,9 @@ describe('a URL of the user’s own', () => {
   it('is no second voice by another name of an operator', () => {
     const operator = (text: string) => sourceFor({ kind: 'url', url: text }).operator;
     for (const text of ['https://icanhazip.com', 'https://cloudflare.com/cdn-cgi/trace']) {
+      expect(operator(text)).toBe('cloudflare');
+    }
+    for (const text of ['https://cloudflare-dns.com/dns-query', 'https://stun.cloudflare.com']) {
       expect(operator(text)).toBe('cloudflare');
     }
     for (const text of [

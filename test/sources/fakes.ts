@@ -20,9 +20,10 @@ export function contextWith(given: Partial<SourceContext>): SourceContext {
     interfaces: { list: unexpected('interfaces') },
     commands: { run: unexpected('commands') },
     dns: { exchange: unexpected('dns') },
-    udp: { exchange: unexpected('udp'), listen: unexpected('udp') },
+    udp: { resolve: unexpected('udp'), exchange: unexpected('udp'), listen: unexpected('udp') },
     network: quietNetwork,
     gateway: { ask: unexpected('gateway'), forget: unexpected('gateway') },
+    random: unexpected('random'),
     local: {},
     timeout: 10_000,
     signal: new AbortController().signal,
@@ -41,13 +42,14 @@ export function webWith(reply: Partial<HttpResponse> | NetErrorKind) {
   return { http: { send }, requests };
 }
 
-/** Every request that asks for the address: its family pinned, no proxy, 64 KiB, the context's time, and nothing sent along. */
+/** Every request that asks a public service for the address: its family pinned, no proxy, no host in the local network, 64 KiB, the context's time, and nothing sent along. */
 export function echoRequest(
   url: string,
   family: 'ipv4' | 'ipv6',
   { signal, timeout }: SourceContext,
 ) {
-  return { method: 'GET', url, family, proxy: 'never', timeout, maxBytes: 65_536, signal };
+  const fixed = { method: 'GET', proxy: 'never', maxBytes: 65_536, publicOnly: true };
+  return { ...fixed, url, family, timeout, signal };
 }
 
 /** The {@link SourceFailure} that a promise rejects with; throws where it does not. */

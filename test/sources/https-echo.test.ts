@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseAddress } from '../../electron/core/address.ts';
-import type { NetErrorKind } from '../../electron/core/ports.ts';
+import { NetError, type NetErrorKind, notPublicCode } from '../../electron/core/ports.ts';
 import { plain, sentence, trace } from '../../electron/sources/form.ts';
 import { defineEcho } from '../../electron/sources/https-echo.ts';
 import { contextWith, sourceFailureOf, webWith } from './fakes.ts';
@@ -10,7 +10,6 @@ const service = {
   id: 'test',
   operator: 'test',
   urls: { ipv4: 'https://four.example.com/ip?k=qry-Secret', ipv6: 'https://six.example.com/ip' },
-  default: true,
 };
 const source = defineEcho({ ...service, form: plain });
 
@@ -213,6 +212,19 @@ describe('a service that cannot be reached', () => {
       expect(failure.message).not.toContain('Secret');
     },
   );
+
+  it('fails as hijacked where its name leads into the local network', async () => {
+    const send = () => Promise.reject(new NetError('other', 'four.example.com', notPublicCode));
+    const failure = await sourceFailureOf(source.ask('ipv4', contextWith({ http: { send } })));
+    expect(failure.kind).toBe('hijacked');
+    expect(failure.message).toContain('four.example.com');
+  });
+
+  it('is asked from the local address of the family', async () => {
+    const web = webWith({ body: '81.2.69.142' });
+    await source.ask('ipv4', contextWith({ ...web, local: { ipv4: '10.0.0.7', ipv6: '::7' } }));
+    expect(web.requests[0]?.localAddress).toBe('10.0.0.7');
+  });
 
   it('hands the reason of the signal on, not a failure of the source', async () => {
     const stop = new AbortController();

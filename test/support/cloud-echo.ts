@@ -1,5 +1,7 @@
 import type { Family } from '../../electron/core/address.ts';
 import { echoServices } from '../../electron/sources/catalogue.ts';
+import { dnsEchoServices } from '../../electron/sources/dns-catalogue.ts';
+import { stunServers } from '../../electron/sources/stun-catalogue.ts';
 import { noRoute } from './cloud-hosts.ts';
 import { startServer } from './echo-server.ts';
 
@@ -19,8 +21,14 @@ export interface CloudEcho {
   close(): Promise<void>;
 }
 
+/** This network lets no datagrams out, so name servers and STUN servers are not to be reached. */
+const heldUp = [
+  ...dnsEchoServices.flatMap(({ servers }) => Object.values(servers).flat()),
+  ...stunServers.map(({ host }) => host),
+].map((host) => [host, noRoute] as const);
+
 /**
- * All built-in sources of the public address, each answering at its own address in its own form.
+ * All built-in web services that tell the public address, each answering in its own form.
  * `addressOf` is asked each time; undefined breaks the connection. Where the computer has no IPv6,
  * no service is to be reached over it.
  */
@@ -55,7 +63,7 @@ export async function openCloudEcho(
     ...hostsOf(urls.ipv6, 'ipv6:', hasIpv6 ? ipv6.url : noRoute),
   ]);
   return {
-    hosts: Object.fromEntries(hosts),
+    hosts: Object.fromEntries([...heldUp, ...hosts]),
     asked,
     violations,
     async close() {

@@ -24,6 +24,8 @@ export interface Network {
 export const strayMark = 'REFUSED, no host of this test:';
 
 const loopback = '127.0.0.1';
+/** Connected to only to see by which way that would be, and nothing is sent: here there is none. */
+const waysOut: ReadonlySet<string> = new Set(['198.41.0.4', '2001:503:ba3e::2:30']);
 
 type Connect = (this: Socket, ...given: unknown[]) => Socket;
 
@@ -68,10 +70,15 @@ export function fenceIn({ hosts, authority, resolvers }: Network): void {
       Reflect.apply(realUdp, this, [port, host, ...rest]);
       return;
     }
+    if (waysOut.has(host)) {
+      process.nextTick(() => this.emit('error', noRoute(host)));
+      return;
+    }
     const found = hosts[host];
-    if (found !== undefined) Reflect.apply(realUdp, this, [found.plain, loopback, ...rest]);
-    else {
-      const error = refuse(`${host}:${port} (UDP)`);
+    if (found !== undefined && found.plain !== 0) {
+      Reflect.apply(realUdp, this, [found.plain, loopback, ...rest]);
+    } else {
+      const error = found === undefined ? refuse(`${host}:${port} (UDP)`) : noRoute(host);
       process.nextTick(() => this.emit('error', error));
     }
   }
@@ -86,10 +93,11 @@ export function fenceIn({ hosts, authority, resolvers }: Network): void {
   UdpSocket.prototype.send = send as typeof UdpSocket.prototype.send;
 
   const realLookup = dns.promises.lookup as (...given: unknown[]) => Promise<unknown>;
-  const lookup = (host: string, ...rest: unknown[]) =>
-    isIP(host) !== 0 || isLoopback(host)
-      ? realLookup(host, ...rest)
-      : Promise.reject(Object.assign(refuse(`${host} (lookup)`), { code: 'ENOTFOUND' }));
+  const lookup = (host: string, ...rest: unknown[]) => {
+    if (isIP(host) !== 0 || isLoopback(host)) return realLookup(host, ...rest);
+    const error = hosts[host] === undefined ? refuse(`${host} (lookup)`) : noRoute(host);
+    return Promise.reject(Object.assign(error, { code: 'ENOTFOUND' }));
+  };
   dns.promises.lookup = lookup as typeof dns.promises.lookup;
 }
 

@@ -9,13 +9,25 @@ export function isApproved(rules: NetworkRules | undefined, identity: NetworkIde
 }
 
 /** True for an adapter that the user wants left out of everything. Pure. */
-export function isIgnored(rules: NetworkRules | undefined, name: string): boolean {
+export function isIgnored(rules: Pick<NetworkRules, 'ignore'> | undefined, name: string): boolean {
   return (rules?.ignore ?? []).some((pattern) => matches(pattern, name));
 }
 
-/** `*` stands for any characters; capitals do not matter. */
+/**
+ * `*` stands for any characters; capitals do not matter. Each part between two stars is taken where
+ * it stands first, which leaves the most for the others.
+ */
 function matches(pattern: string, name: string): boolean {
-  const parts = pattern.toLowerCase().split('*');
-  const exact = parts.map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&')).join('.*');
-  return new RegExp(`^${exact}$`, 's').test(name.toLowerCase());
+  const [head = '', ...parts] = pattern.toLowerCase().split('*');
+  const text = name.toLowerCase();
+  const tail = parts.pop();
+  if (tail === undefined) return text === head;
+  if (!text.startsWith(head) || !text.endsWith(tail)) return false;
+  let from = head.length;
+  for (const part of parts) {
+    const at = text.indexOf(part, from);
+    if (at < 0) return false;
+    from = at + part.length;
+  }
+  return from <= text.length - tail.length;
 }

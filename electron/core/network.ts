@@ -15,6 +15,8 @@ export interface Egress {
   readonly address: string;
   /** Undefined where no interface has that address any more. */
   readonly interface: string | undefined;
+  /** What the interface's driver calls itself, where the system tells: Windows, and tunnels of Linux. */
+  readonly description?: string | undefined;
 }
 
 /** By what a network can be known again. */
@@ -30,8 +32,11 @@ export interface Network {
   /** All addresses, with what the system knows of their states: slower than `Interfaces.list`. */
   addresses(): Promise<readonly InterfaceAddress[]>;
   gateways(): Promise<readonly DefaultGateway[]>;
-  /** Undefined where there is no route for the family. */
-  egress(family: Family): Promise<Egress | undefined>;
+  /**
+   * Undefined where there is no route for the family. With `from`, an address of this computer's: of
+   * what is sent from that one; the interface is undefined where the system does not tell.
+   */
+  egress(family: Family, from?: string): Promise<Egress | undefined>;
   identity(): Promise<NetworkIdentity>;
   /** Tells of changes of addresses and routes, soon after they happen, until the signal aborts. */
   watch(onChange: () => void, signal: AbortSignal): void;

@@ -14,11 +14,12 @@ export const quietNetwork: Network = {
 
 /** No datagram leaves. */
 export const quietUdp: Udp = {
+  resolve: (host) => Promise.reject(new NetError('offline', host)),
   exchange: (_bytes, { address }) => Promise.reject(new NetError('offline', address)),
   listen: () => Promise.reject(new NetError('offline', 'no host')),
 };
 
-export const quietGateway: GatewayClient = {
+const quietGateway: GatewayClient = {
   ask: async () => ({ kind: 'none' }),
   forget: () => undefined,
 };

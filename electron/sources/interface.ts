@@ -1,30 +1,28 @@
-import {
-  type Address,
-  addressBytes,
-  classify,
-  type Family,
-  families,
-  parseAddress,
-} from '../core/address.ts';
-import type { InterfaceAddress } from '../core/ports.ts';
-import { type Source, SourceFailure } from '../core/source.ts';
+import { type Address, classify, type Family, families, parseAddress } from '../core/address.ts';
+import { inBinaryOrder, isEui64 } from '../core/local-address.ts';
+import type { AddressState, InterfaceAddress } from '../core/ports.ts';
+import { type Source, type SourceContext, SourceFailure } from '../core/source.ts';
 import { unfitDetail } from './judge.ts';
 
-/** Made from the network card's own address, so it stays while the prefix stays. RFC 4291 appendix A. */
-function isEui64(address: Address): boolean {
-  const bytes = addressBytes(address);
-  return bytes[11] === 0xff && bytes[12] === 0xfe;
+/** An address of the interface, and how good it is, the lower the better. */
+interface Candidate {
+  readonly address: Address;
+  readonly rank: number;
 }
 
-function inOrder(a: Address, b: Address): number {
-  const [left, right] = [addressBytes(a), addressBytes(b)];
-  const at = left.findIndex((byte, index) => byte !== right[index]);
-  return at < 0 ? 0 : (left[at] ?? 0) - (right[at] ?? 0);
+/** A temporary address before one that is about to go; without a state nothing is known against it. */
+function rankOf(state: AddressState | undefined): number {
+  if (state === undefined) return 0;
+  return state.deprecated ? 2 : state.temporary ? 1 : 0;
 }
 
-function best(addresses: readonly Address[]): Address | undefined {
-  const sorted = addresses.toSorted(inOrder);
-  return sorted.find((address) => address.family === 'ipv6' && isEui64(address)) ?? sorted[0];
+function best(candidates: readonly Candidate[]): Address | undefined {
+  return candidates.toSorted(
+    (a, b) =>
+      a.rank - b.rank ||
+      Number(isEui64(b.address)) - Number(isEui64(a.address)) ||
+      inBinaryOrder(a.address, b.address),
+  )[0]?.address;
 }
 
 function missing(name: string, all: readonly InterfaceAddress[]): SourceFailure {
@@ -42,14 +40,14 @@ function missing(name: string, all: readonly InterfaceAddress[]): SourceFailure 
 function pick(name: string, family: Family, all: readonly InterfaceAddress[]): Address {
   const own = all.filter((entry) => entry.interface === name);
   if (own.length === 0) throw missing(name, all);
-  const addresses = own
-    .map(({ address }) => parseAddress(address))
-    .filter((address) => address?.family === family)
-    .filter((address) => address !== undefined);
-  const chosen = best(addresses.filter((address) => classify(address) === 'global'));
+  const candidates = own.flatMap(({ address: text, state }): readonly Candidate[] => {
+    const address = parseAddress(text);
+    if (address?.family !== family || state?.tentative === true) return [];
+    return [{ address, rank: rankOf(state) }];
+  });
+  const chosen = best(candidates.filter(({ address }) => classify(address) === 'global'));
   if (chosen !== undefined) return chosen;
-  const routable = addresses.filter((address) => classify(address) !== 'linkLocal');
-  const other = best(routable);
+  const other = best(candidates.filter(({ address }) => classify(address) !== 'linkLocal'));
   const kind = other === undefined ? 'global' : classify(other);
   if (other === undefined || kind === 'global') {
     const label = family === 'ipv4' ? 'IPv4' : 'IPv6';
@@ -61,12 +59,27 @@ function pick(name: string, family: Family, all: readonly InterfaceAddress[]): A
   throw new SourceFailure('notGlobal', unfitDetail(name, other, kind));
 }
 
+/** The interfaces' addresses, each with its state where the system tells it. */
+async function withStates({
+  interfaces,
+  network,
+}: Pick<SourceContext, 'interfaces' | 'network'>): Promise<readonly InterfaceAddress[]> {
+  const known = await network.addresses();
+  return interfaces.list().map((one) => {
+    const told = known.find(
+      ({ interface: name, address }) => name === one.interface && address === one.address,
+    );
+    return { ...one, state: told?.state };
+  });
+}
+
 /**
  * A network interface of this computer, by the system's name for it. Of several global addresses it takes
- * the same one every time: for IPv6 first one that is made from the card's own address (EUI-64), because
- * the system does not tell which ones are temporary; then the lowest in binary order. Rejects with
- * `missing` and the interfaces that there are, `offline` without an address of the family beyond the
- * link, or `notGlobal` with the address.
+ * the same one every time: one that stays before a temporary one, and one that is about to go last;
+ * then for IPv6 one that is made from the card's own address (EUI-64), because some systems do not
+ * tell which ones are temporary; then the lowest in binary order. One that is not usable yet is none.
+ * Rejects with `missing` and the interfaces that there are, `offline` without an address of the
+ * family beyond the link, or `notGlobal` with the address.
  */
 export function networkInterface(name: string): Source {
   return {
@@ -75,9 +88,11 @@ export function networkInterface(name: string): Source {
     transport: 'interface',
     families,
     own: true,
-    async ask(family, { interfaces, signal }) {
+    async ask(family, { interfaces, network, signal }) {
       signal.throwIfAborted();
-      return { address: pick(name, family, interfaces.list()), evidence: name };
+      const all = await withStates({ interfaces, network });
+      signal.throwIfAborted();
+      return { address: pick(name, family, all), evidence: name };
     },
   };
 }

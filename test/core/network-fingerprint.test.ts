@@ -99,6 +99,39 @@ describe('the network', () => {
     expect(networkFingerprint(renewed)).toBe(networkFingerprint(windows));
   });
 
+  it('is the same without the adapters that the user leaves out', () => {
+    const rules = { approved: [], ignore: ['docker*', 'veth*'], tunnels: false };
+    const before = networkFingerprint(linux, rules);
+    expect(before).not.toContain('docker0');
+    expect(networkFingerprint([...linux, ...at('veth1', '10.9.8.7')], rules)).toBe(before);
+    expect(networkFingerprint([...linux, ...at('eth7', '10.9.8.7')], rules)).not.toBe(before);
+  });
+
+  describe('where the system tells the states of addresses', () => {
+    const good = { temporary: false, deprecated: false, tentative: false };
+    const stable = '2a02:8071:1:2:a00:27ff:fe4e:66a1';
+    const known = (address: string, state: Partial<typeof good> = {}) =>
+      at('eth0', address).map((one) => ({ ...one, state: { ...good, ...state } }));
+    const before = networkFingerprint(known(stable));
+
+    it('is another one with another stable address in the same network', () => {
+      expect(networkFingerprint(known('2a02:8071:1:2::7'))).not.toBe(before);
+    });
+
+    it('is the same while temporary addresses come, grow old and go beside a stable one', () => {
+      const fleeting = '2a02:8071:1:2:7c0e:11ff:ab3d:90e2';
+      for (const state of [{ tentative: true }, {}, { deprecated: true }]) {
+        const more = known(fleeting, { ...state, temporary: true });
+        expect(networkFingerprint([...known(stable), ...more])).toBe(before);
+      }
+    });
+
+    it('is another one when an address becomes usable, and when it is about to go', () => {
+      expect(networkFingerprint(known(stable, { tentative: true }))).not.toBe(before);
+      expect(networkFingerprint(known(stable, { deprecated: true }))).not.toBe(before);
+    });
+  });
+
   it('is none where only loopback and link-local are left, or nothing', () => {
     const bare = [...at('lo', '127.0.0.1', '::1'), ...at('eth0', 'fe80::1', '169.254.0.7')];
     expect(networkFingerprint(bare)).toBe('');

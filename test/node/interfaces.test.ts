@@ -12,6 +12,7 @@ describe('the interfaces of this computer', () => {
       interface: expect.any(String),
       address: '127.0.0.1',
       internal: true,
+      prefix: 8,
     });
   });
 
@@ -27,5 +28,17 @@ describe('the interfaces of this computer', () => {
       { interface: '以太网 2', address: '81.2.69.142', internal: false },
       { interface: 'wlan0', address: '2a02:8071:1:2::7', internal: false },
     ]);
+  });
+
+  it('come with their network’s prefix and the card’s own address, where they have them', () => {
+    const info = (given: Partial<NetworkInterfaceInfo>) =>
+      ({ address: '81.2.69.142', internal: false, ...given }) as NetworkInterfaceInfo;
+    vi.spyOn(os, 'networkInterfaces').mockReturnValue({
+      eth0: [info({ cidr: '81.2.69.142/22', mac: '52:54:00:AA:BB:0C' })],
+      tun0: [info({ cidr: null, mac: '00:00:00:00:00:00' })],
+    });
+    const [card, tunnel] = systemInterfaces.list();
+    expect(card).toMatchObject({ prefix: 22, mac: '52:54:00:aa:bb:0c' });
+    expect(tunnel).toMatchObject({ prefix: undefined, mac: undefined });
   });
 });

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { AddressState } from '../../electron/core/ports.ts';
+import { quietNetwork } from '../../electron/core/quiet-network.ts';
 import { sourceFor } from '../../electron/sources/registry.ts';
 import { contextWith, sourceFailureOf } from './fakes.ts';
 
@@ -118,5 +120,49 @@ describe('a network interface', () => {
 
   it('is not looked for on a computer without any', async () => {
     expect((await sourceFailureOf(source.ask('ipv4', computerWith({})))).kind).toBe('missing');
+  });
+
+  describe('where the system tells the states of its addresses', () => {
+    const good: AddressState = { temporary: false, deprecated: false, tentative: false };
+    const temporary = { ...good, temporary: true };
+    const deprecated = { ...good, deprecated: true };
+    const tentative = { ...good, tentative: true };
+
+    function knowing(states: Readonly<Record<string, AddressState>>) {
+      const all = Object.entries(states).map(([address, state]) => {
+        return { interface: 'eth0', address, internal: false, state };
+      });
+      const list = () => all.map(({ state: _, ...plain }) => plain);
+      return contextWith({
+        interfaces: { list },
+        network: { ...quietNetwork, addresses: async () => all },
+      });
+    }
+    const [stable, fleeting] = ['2a02:8071:1:2::9', '2a02:8071:1:2::5'];
+    const old = '2a02:8071:1:1:211:22ff:fe33:4455';
+
+    it('gives the stable one, then a temporary one, and one that is about to go last', async () => {
+      const ask = async (states: Readonly<Record<string, AddressState>>) =>
+        (await source.ask('ipv6', knowing(states))).address.text;
+      const all = { [old]: deprecated, [fleeting]: temporary, [stable]: good };
+      expect(await ask(all)).toBe(stable);
+      expect(await ask({ [old]: deprecated, [fleeting]: temporary })).toBe(fleeting);
+      expect(await ask({ [old]: deprecated })).toBe(old);
+    });
+
+    it('never gives one that is not usable yet', async () => {
+      const failure = await sourceFailureOf(
+        source.ask('ipv6', knowing({ [stable]: tentative, 'fe80::1': good })),
+      );
+      expect(failure.kind).toBe('offline');
+    });
+
+    it('gives none of another interface’s states to its addresses', async () => {
+      const { interfaces } = knowing({ [stable]: good });
+      const foreign = { interface: 'wlan0', address: stable, internal: false, state: tentative };
+      const network = { ...quietNetwork, addresses: async () => [foreign] };
+      const answer = await source.ask('ipv6', contextWith({ interfaces, network }));
+      expect(answer.address.text).toBe(stable);
+    });
   });
 });

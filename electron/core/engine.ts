@@ -1,5 +1,6 @@
 import type { Address } from './address.ts';
 import type { GatewayClient } from './gateway/client.ts';
+import type { GatewayEvents } from './gateway/events.ts';
 import type { Keeper } from './keeper.ts';
 import type { Network } from './network.ts';
 import type {
@@ -55,6 +56,9 @@ export interface EnginePorts {
   readonly udp: Udp;
   readonly network: Network;
   readonly gateway: GatewayClient;
+  /** As in {@link GatewayWatchPorts}. */
+  readonly gatewayEvents?: GatewayEvents | undefined;
+  readonly hearsGateway?: boolean | undefined;
   readonly commands: CommandRunner;
   readonly provider: (id: string) => Provider;
   readonly source: (spec: SourceSpec) => Source;

@@ -4,15 +4,16 @@ import type { SourceContext } from './source.ts';
 /** The ports through which sources look outside. */
 export type SourcePorts = Pick<
   EnginePorts,
-  'http' | 'interfaces' | 'commands' | 'dns' | 'udp' | 'network' | 'gateway'
+  'http' | 'interfaces' | 'commands' | 'dns' | 'udp' | 'network' | 'gateway' | 'random'
 >;
 
 /** What a source is asked with. `timeout` is in milliseconds. */
 export function sourceContext(
-  { http, interfaces, commands, dns, udp, network, gateway }: SourcePorts,
+  ports: SourcePorts,
   { timeout }: { readonly timeout: number },
   signal: AbortSignal,
   local: SourceContext['local'] = {},
 ): SourceContext {
-  return { http, interfaces, commands, dns, udp, network, gateway, local, timeout, signal };
+  const { http, interfaces, commands, dns, udp, network, gateway, random } = ports;
+  return { http, interfaces, commands, dns, udp, network, gateway, random, local, timeout, signal };
 }

@@ -10,10 +10,10 @@ import { systemClock, systemRandom } from './clock.ts';
 import { createDnsTransport, systemResolvers } from './dns.ts';
 import { createHttp } from './http.ts';
 import { systemInterfaces } from './interfaces.ts';
-import { createSurroundings } from './surroundings.ts';
+import { createSurroundings, type Surroundings } from './surroundings.ts';
 
 /** The system's shell, whose module is loaded with the first command: most users have none. */
-export const lazyCommands: CommandRunner = {
+const lazyCommands: CommandRunner = {
   run: async (command, options) =>
     (await import('./command.ts')).systemCommands.run(command, options),
 };
@@ -45,15 +45,16 @@ export interface EngineParts {
 /** What sources look through, over this computer's real network. */
 export function createSourcePorts(
   world: Pick<EngineWorld, 'version'>,
-  proxy?: () => ProxySetting | undefined,
-): SourcePorts {
+  { log, proxy }: Pick<EngineParts, 'log' | 'proxy'>,
+): SourcePorts & Surroundings {
   const http = createAgentHttp(world, proxy);
   return {
     http,
     dns: createDnsTransport(),
     interfaces: systemInterfaces,
     commands: lazyCommands,
-    ...createSurroundings(http),
+    random: systemRandom,
+    ...createSurroundings(http, log),
   };
 }
 
@@ -62,29 +63,19 @@ export function createPorts(
   world: EngineWorld,
   { store, log, proxy, onNotice }: EngineParts,
 ): EnginePorts {
-  const { http, dns, interfaces, commands, udp, network, gateway } = createSourcePorts(
-    world,
-    proxy,
-  );
+  const ports = createSourcePorts(world, { log, proxy });
   return {
+    ...ports,
     clock: systemClock,
-    random: systemRandom,
     log,
     store,
-    http,
-    dns,
-    interfaces,
-    commands,
-    udp,
-    network,
-    gateway,
     provider(id) {
       const provider = world.providers.find((one) => one.id === id);
       if (provider === undefined) throw new Error(`there is no provider ${id}`);
       return provider;
     },
     source: world.sourceFor,
-    verify: createVerifier({ dns, random: systemRandom, systemResolvers }),
+    verify: createVerifier({ dns: ports.dns, random: systemRandom, systemResolvers }),
     ...(onNotice === undefined ? {} : { onNotice }),
   };
 }

@@ -1,12 +1,14 @@
 import { catalogue } from '../contract/i18n/catalogue.ts';
 import { type Family, families } from '../core/address.ts';
-import { askOne as askSource } from '../core/detect.ts';
+import { lookAround } from '../core/around.ts';
+import { askOne as askSource, detect } from '../core/detect.ts';
 import { mapConcurrent } from '../core/dns/concurrent.ts';
 import type { Log } from '../core/ports.ts';
-import { findAddress } from '../core/quorum.ts';
+import { isTrusted } from '../core/quorum.ts';
+import { defaultInterval } from '../core/settings.ts';
 import { type Source, type SourceContext, SourceFailure } from '../core/source.ts';
 import { sourceContext } from '../core/source-context.ts';
-import type { Detection } from '../core/state.ts';
+import { emptyState } from '../core/state.ts';
 import { allSourcesData, type IpData, ipData, type SourceReply } from '../core/views/ip.ts';
 import { ipPage } from '../core/views/ip-page.ts';
 import { systemClock, systemRandom } from '../node/clock.ts';
@@ -35,7 +37,8 @@ async function reply(
   const begin = systemClock.now();
   const done = (result: SourceReply['result']): SourceReply => {
     const latency = Math.max(0, systemClock.now() - begin);
-    return { source: source.id, operator: source.operator, family, latency, result };
+    const { id, operator } = source;
+    return { source: id, operator, trusted: isTrusted(source), family, latency, result };
   };
   try {
     const { address } = await askSource(source, family, context, log);
@@ -73,14 +76,19 @@ async function askQuorum(
   output.progress(catalogue(output.language).cli.progress.address);
   const sources = world.sources.filter((source) => source.default);
   const turn = Math.floor(systemRandom() * sources.length);
-  const found = await Promise.all(
-    asked.map(async (family): Promise<readonly [Family, Detection]> => {
-      const ask = (source: Source) => askSource(source, family, context, log);
-      const round = await findAddress({ family, sources, confirmed: undefined, turn, ask });
-      return [family, round.detection];
-    }),
-  );
-  return ipData(Object.fromEntries(found));
+  const { network, signal } = context;
+  const { detections } = await detect({
+    needed: asked,
+    state: { ...emptyState, families: { ipv4: { turn }, ipv6: { turn } } },
+    sources: () => sources,
+    context,
+    clock: systemClock,
+    log,
+    trigger: 'user',
+    around: await lookAround(network, undefined, systemClock, signal),
+    interval: defaultInterval,
+  });
+  return ipData(Object.fromEntries(asked.map((family) => [family, detections[family]])));
 }
 
 /** `ddns-tray ip`: the public address of each family, by the same quorum as everywhere. */
@@ -88,9 +96,9 @@ export async function ip(options: IpOptions, context: Context): Promise<Result> 
   const { world, output, signal } = context;
   const wished = families.filter((family) => options[family] === true);
   const asked = wished.length === 0 ? families : wished;
-  const asking = sourceContext(createSourcePorts(world), { timeout }, signal);
   const stream = world.stderr;
   const log = createLog({ level: 'error', secrets: [], console: { stream, format: 'text' } });
+  const asking = sourceContext(createSourcePorts(world, { log }), { timeout }, signal);
   const data = await (options.all === true ? askAll : askQuorum)(asked, context, asking, log);
   return { status: data.status, data, page: ipPage(data, output.language) };
 }

@@ -1,6 +1,9 @@
+import { families } from './address.ts';
 import { withPresentPause } from './pause.ts';
 import { punishingRest, shortestRepeat } from './schedule.ts';
-import { type AppState, type RecordState, withRecord } from './state.ts';
+import { presentMemory } from './source-memory.ts';
+import { type AppState, type RecordState, withFamily, withRecord } from './state.ts';
+import { mostAway } from './steady.ts';
 
 /** A clock that was further ahead than this was wrong, and a wait that it began would have no end. */
 const farAhead = 2 * shortestRepeat;
@@ -11,7 +14,19 @@ const farAhead = 2 * shortestRepeat;
  * is in milliseconds since 1970; the same state comes back where there is nothing of the kind.
  */
 export function withoutFuture(state: AppState, now: number): AppState {
-  return withPresentPause(withPresentWaits(state, now), now);
+  return withPresentPause(withPresentSources(withPresentWaits(state, now), now), now);
+}
+
+/** What is remembered of the sources, and when the Internet is to be asked again. */
+function withPresentSources(state: AppState, now: number): AppState {
+  const so = families.reduce((before, family) => {
+    const { askAgain = now, ...known } = before.families[family];
+    return askAgain - now > mostAway ? withFamily(before, family, known) : before;
+  }, state);
+  const memories = Object.entries(so.sources ?? {});
+  const present = memories.map(([key, memory]) => [key, presentMemory(memory, now)] as const);
+  if (present.every(([key, memory]) => memory === so.sources?.[key])) return so;
+  return { ...so, sources: Object.fromEntries(present) };
 }
 
 function withPresentWaits(state: AppState, now: number): AppState {

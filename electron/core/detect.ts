@@ -1,13 +1,62 @@
 import { type Family, families, sameAddress } from './address.ts';
+import {
+  type Around,
+  hasMoved,
+  isBehindGateway,
+  isCutOffByRule,
+  localAddresses,
+} from './around.ts';
+import { second } from './duration.ts';
+import type { GatewayWord } from './gateway/client.ts';
+import type { Ask } from './hedge.ts';
+import { inTime } from './in-time.ts';
 import { ownFault } from './outcome.ts';
-import type { Log } from './ports.ts';
+import type { Clock, Log } from './ports.ts';
 import { findAddress } from './quorum.ts';
 import { familyOf } from './record.ts';
+import type { Trigger } from './round.ts';
 import type { Settings } from './settings.ts';
 import { type Answer, type Source, type SourceContext, SourceFailure } from './source.ts';
-import { type AppState, type Detection, type FamilyState, withFamily } from './state.ts';
+import { askingOrder, nextTurn, patienceWith } from './source-order.ts';
+import type { AppState, Detection, Voice } from './state.ts';
+import { approach, insists, judged, mayKeep } from './steady.ts';
 
 export type Detections = Readonly<Record<Family, Detection>>;
+
+/** Milliseconds that a gateway's word is waited for: where an address is known, and for the first one. */
+const gatewayPatience = { known: second / 2, first: 3 * second, asked: second } as const;
+
+export interface Search {
+  readonly needed: readonly Family[];
+  readonly state: AppState;
+  readonly sources: (family: Family) => readonly Source[];
+  readonly context: SourceContext;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly trigger: Trigger;
+  readonly around: Around;
+  /** Milliseconds between checks. */
+  readonly interval: number;
+}
+
+/** What one family's search came to. */
+export interface Finding {
+  readonly detection: Detection;
+  /** False for what was found out before and stands for another while. */
+  readonly isNew: boolean;
+  readonly asks: readonly Ask[];
+  /** Nobody on the Internet could be reached, and nothing here says that all is as it was. */
+  readonly cutOff: boolean;
+  /** Whose turn it is next time. */
+  readonly turn: number;
+}
+
+export interface Found {
+  readonly detections: Detections;
+  readonly findings: Readonly<Record<Family, Finding>>;
+  /** Undefined where it was not asked, or has not told in time. */
+  readonly gateway: GatewayWord | undefined;
+}
 
 /** The families that some record needs and that the user did not switch off. */
 export function neededFamilies(settings: Settings): readonly Family[] {
@@ -18,33 +67,133 @@ export function neededFamilies(settings: Settings): readonly Family[] {
   );
 }
 
-/** Asks for both families at once; each on its own, so that one never waits for or hides the other. */
-export async function detect(
-  needed: readonly Family[],
-  state: AppState,
-  sources: (family: Family) => readonly Source[],
-  context: SourceContext,
-  log: Log,
-): Promise<{ readonly detections: Detections; readonly turns: Readonly<Record<Family, number>> }> {
-  const rounds = await Promise.all(
-    families.map(async (family) => {
-      const { address, turn } = state.families[family];
-      if (!needed.includes(family)) return { detection: { kind: 'off' } as const, turn };
-      return findAddress({
-        family,
-        sources: sources(family),
-        confirmed: address,
-        turn,
-        ask: (source) => askOne(source, family, context, log),
-      });
-    }),
-  );
-  const [ipv4, ipv6] = rounds;
-  if (ipv4 === undefined || ipv6 === undefined) throw new Error('two families, two rounds');
-  return {
-    detections: { ipv4: ipv4.detection, ipv6: ipv6.detection },
-    turns: { ipv4: ipv4.turn, ipv6: ipv6.turn },
+/** Both families at once; each on its own, so that one never waits for or hides the other. */
+export async function detect(search: Search): Promise<Found> {
+  const hearing = hearGateway(search);
+  const [ipv4, ipv6, gateway] = await Promise.all([
+    findOut('ipv4', search, hearing),
+    findOut('ipv6', search, noGateway),
+    hearing.soon,
+  ]);
+  const detections = { ipv4: ipv4.detection, ipv6: ipv6.detection };
+  return { detections, findings: { ipv4, ipv6 }, gateway: gateway ?? hearing.lately };
+}
+
+function isGateway({ transport }: Source): boolean {
+  return transport === 'gateway';
+}
+
+/** The gateway's word, as far as it is waited for. */
+interface Hearing {
+  readonly soon: Promise<GatewayWord | undefined>;
+  /** What it says where a new address must wait for it. */
+  readonly late: () => Promise<GatewayWord | undefined>;
+  /** What that came to. */
+  lately?: GatewayWord | undefined;
+}
+
+const nothing: Promise<undefined> = Promise.resolve(undefined);
+const noGateway: Hearing = { soon: nothing, late: () => nothing };
+
+/**
+ * Hears the gateway, where it is one of the sources and stands before this computer. What it takes too
+ * long for it goes on with.
+ */
+function hearGateway(search: Search): Hearing {
+  const { needed, sources, context, clock, state, trigger, around } = search;
+  if (!needed.includes('ipv4') || !sources('ipv4').some(isGateway)) return noGateway;
+  if (!isBehindGateway(around)) return noGateway;
+  const { signal } = context;
+  const word = context.gateway.ask(signal);
+  const { known, first, asked } = gatewayPatience;
+  const isFirst = state.families.ipv4.address === undefined;
+  const wait = isFirst ? (insists(trigger) ? asked : first) : known;
+  const soon = inTime(wait, clock, signal, () => word);
+  // One that has never spoken is not waited for again.
+  const before = state.surroundings?.gateway.kind;
+  const hasSpoken = before === 'address' || before === 'down';
+  const hearing: Hearing = {
+    soon,
+    async late() {
+      if (hasSpoken) hearing.lately = await inTime(first, clock, signal, () => word);
+      return hearing.lately;
+    },
   };
+  return hearing;
+}
+
+async function findOut(family: Family, search: Search, hearing: Hearing): Promise<Finding> {
+  const { needed, state, context, clock, log, trigger, around, interval } = search;
+  const known = state.families[family];
+  const { address: confirmed, turn } = known;
+  const rest = { isNew: true, asks: [], cutOff: false, turn } as const;
+  if (!needed.includes(family)) return { ...rest, detection: { kind: 'off' } };
+  if (isCutOffByRule(around, family)) return { ...rest, detection: noWay };
+  // Without an address to compare with there is no reason to wait before others are asked.
+  const word = confirmed === undefined ? undefined : await hearing.soon;
+  const now = clock.now();
+  const before = state.surroundings;
+  const way = approach({ family, known, trigger, around, word, before, now });
+  if (way.kind === 'known') return { ...rest, ...way };
+  const { pace, gateway, witness, isDoubted, isGuarded } = way;
+  const memories = state.sources ?? {};
+  const able = search
+    .sources(family)
+    .filter((source) => source.families.includes(family) && !isGateway(source));
+  const order = askingOrder({ family, able, memories, turn, now }, pace);
+  const isSpared = pace === 'spaced' && mayKeep(known, now, interval);
+  const kept = { ...rest, detection: known.last ?? noWay, isNew: false };
+  if (isSpared && order.openers === 0) return kept;
+  const local = localAddresses(around, confirmed);
+  const { detection, asks } = await findAddress({
+    family,
+    ...order,
+    confirmed,
+    gateway,
+    doubted: isDoubted,
+    atOnce: pace === 'urgent' ? 2 : 1,
+    mostVoices: isGuarded ? 1 : undefined,
+    // Where something here says that nothing changed there is no hurry.
+    patience: (source) =>
+      witness === undefined ? patienceWith(source, family, memories) : Number.POSITIVE_INFINITY,
+    clock,
+    signal: context.signal,
+    ask: (source, signal) => askOne(source, family, { ...context, local, signal }, log),
+  });
+  const next = asks.length === 0 ? turn : nextTurn(able.length, context.random());
+  // One silence of the only one who might be asked tells nothing yet.
+  const isSilent = detection.kind === 'unavailable' && detection.why === 'noAnswer';
+  if (isSpared && isSilent && asks.length === 1 && order.sources.length > 1) {
+    return { ...kept, asks, turn: next };
+  }
+  const isFresh = detection.kind === 'known' && !sameAddress(detection.address, confirmed);
+  if (isFresh && (await hasMoved(context.network, around, family, clock, context.signal))) {
+    // Whose address that is, nobody knows; the next check will.
+    const { voices, silent } = detection;
+    const lost: Detection = { kind: 'unavailable', why: 'noAnswer', voices, silent };
+    return { detection: lost, isNew: true, asks, cutOff: false, turn: next };
+  }
+  const insides = new Set(able.filter(isInside).map(({ id }) => id));
+  const found = judged({
+    family,
+    known,
+    trigger,
+    around,
+    word: (await hearing.soon) ?? (isFresh ? await hearing.late() : undefined),
+    detection,
+    witness,
+    isInside: ({ source }: Voice) => insides.has(source),
+  });
+  const cutOff = found.kind === 'unavailable' && found.why === 'offline';
+  return { detection: found, isNew: true, asks, cutOff, turn: next };
+}
+
+/** The adapter that the user chose has no address to ask from. */
+const noWay: Detection = { kind: 'unavailable', why: 'offline', voices: [], silent: [] };
+
+/** True for a source that tells of this computer itself, and asks nobody by the way out. */
+function isInside({ transport }: Source): boolean {
+  return transport === 'interface' || transport === 'command';
 }
 
 /**
@@ -94,39 +243,4 @@ export function isOffline(needed: readonly Family[], detections: Detections): bo
       return detection.kind === 'unavailable' && detection.why === 'offline';
     })
   );
-}
-
-/** The state after a round of asking. An address that was not found out stays as it was. */
-export function rememberDetections(
-  state: AppState,
-  detections: Detections,
-  turns: Readonly<Record<Family, number>>,
-  now: number,
-): AppState {
-  return families.reduce((so, family) => {
-    const detection = detections[family];
-    if (detection.kind === 'off') return so;
-    return withFamily(
-      so,
-      family,
-      afterDetection(so.families[family], detection, turns[family], now),
-    );
-  }, state);
-}
-
-function afterDetection(
-  before: FamilyState,
-  detection: Detection,
-  turn: number,
-  now: number,
-): FamilyState {
-  if (detection.kind !== 'known') return { ...before, last: detection, turn };
-  const same = sameAddress(before.address, detection.address);
-  return {
-    address: detection.address,
-    since: same ? before.since : now,
-    seen: now,
-    last: detection,
-    turn,
-  };
 }

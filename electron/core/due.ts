@@ -7,11 +7,16 @@ import { type AppState, recordState } from './state.ts';
 /** Never, as a time. */
 const never = Number.POSITIVE_INFINITY;
 
+/** True while nobody can be asked, or may be: all but the check waits. */
+export function isCutOff({ offlineSince, elsewhereSince }: AppState): boolean {
+  return offlineSince !== undefined || elsewhereSince !== undefined;
+}
+
 /** The earliest thing to do, in milliseconds since 1970; while paused, the end of the pause. */
 export function nextDue(state: AppState, settings: Settings): number {
   if (state.paused !== undefined) return state.paused.until ?? never;
   const check = state.nextCheck ?? 0;
-  if (state.offlineSince !== undefined) return check;
+  if (isCutOff(state)) return check;
   const verifications = reachable(settings).map(({ id }) => {
     const { published, verification } = recordState(state, id);
     return (published && verification?.next) ?? never;

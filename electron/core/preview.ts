@@ -1,7 +1,8 @@
 import type { Family } from './address.ts';
+import { isAtHome, lookAround } from './around.ts';
 import { withoutFuture } from './clock-jump.ts';
 import { emptyMemory } from './connection.ts';
-import { type Detections, detect, freshAnswers, rememberDetections } from './detect.ts';
+import { type Detections, detect, freshAnswers } from './detect.ts';
 import { minute } from './duration.ts';
 import { accountOf } from './engine.ts';
 import { isLocked } from './locked.ts';
@@ -10,10 +11,12 @@ import { type PlannedChange, plan, type Rest, recordFingerprint } from './plan.t
 import { type Capabilities, capabilitiesOf, type Holding } from './provider.ts';
 import { reconcile } from './reconcile.ts';
 import { familyOf, type ManagedRecord, type RecordId } from './record.ts';
+import { rememberDetections } from './remember-found.ts';
 import type { Settings } from './settings.ts';
 import { sourceContext } from './source-context.ts';
 import { type AppState, type Detection, recordState } from './state.ts';
 import { type TrialPorts, tooLate, tryFor } from './trial.ts';
+import { elsewhere } from './whereabouts.ts';
 
 /** Milliseconds that an address of the last check is taken for the present one, at most. */
 const freshFor = 5 * minute;
@@ -88,8 +91,7 @@ export async function previewSettings(
     holdings(touched, settings, before, ports, signal),
   ]);
   const detections = { ipv4, ipv6 };
-  const turns = { ipv4: before.families.ipv4.turn, ipv6: before.families.ipv6.turn };
-  const state = rememberDetections(before, detections, turns, now);
+  const state = rememberDetections(before, detections, now);
   const capabilities = (id: string) => {
     const { provider, fields } = accountOf(settings, id);
     return capabilitiesOf(ports.provider(provider), fields);
@@ -128,11 +130,23 @@ async function findOut(
   const age = Math.min(settings.interval, freshFor);
   const known = freshAnswers([family], state, clock.now(), age);
   if (known !== undefined) return known[family];
-  const asked = await tryFor(clock, signal, (inner) => {
-    const context = sourceContext(ports, settings, inner);
-    return detect([family], state, () => specs.map(ports.source), context, log);
+  const found = await tryFor(clock, signal, async (inner) => {
+    const around = await lookAround(ports.network, settings.networks, clock, inner);
+    if (!isAtHome(around)) return elsewhere;
+    const { detections } = await detect({
+      needed: [family],
+      state,
+      sources: () => specs.map(ports.source),
+      context: sourceContext(ports, settings, inner),
+      clock,
+      log,
+      trigger: 'user',
+      around,
+      interval: settings.interval,
+    });
+    return detections[family];
   });
-  return asked?.detections[family] ?? silence;
+  return found ?? silence;
 }
 
 /** A service that refused the account, or wants to be left alone, is not asked. */

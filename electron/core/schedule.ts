@@ -1,6 +1,7 @@
 import { hour, minute, second } from './duration.ts';
 import { type Failure, type FailureKind, isFailure, type Outcome } from './outcome.ts';
 import type { Capabilities } from './provider.ts';
+import type { Trigger } from './round.ts';
 import type { RecordState, Stop } from './state.ts';
 
 /**
@@ -141,10 +142,27 @@ export function nextVerification(
   return delay === undefined ? now + verifyAgain : now + delay;
 }
 
-/** The time of the next check: the interval with a tenth of jitter, so that many computers do not ask as one. */
-export function nextCheck(now: number, interval: number, random: number, offline: boolean): number {
-  const base = offline ? Math.min(interval, minute) : interval;
-  return Math.round(now + base * (0.95 + random * 0.1));
+/** What many computers may go through at the same minute: power, or a network that is back. */
+const shared: ReadonlySet<Trigger> = new Set(['start', 'network', 'resume']);
+
+/** A connection that is back is noticed within so long, however rarely the user wants to check. */
+const longestOffline = 5 * minute;
+
+/**
+ * The time of the next check: the interval with a tenth of jitter. After what many may have gone
+ * through together, half to one and a half of it, so that they do not go on together. While offline
+ * only long intervals are cut: if all who wait for the same outage to end came sooner than usual,
+ * they would come at once.
+ */
+export function nextCheck(
+  now: number,
+  interval: number,
+  random: number,
+  { trigger, offline }: { readonly trigger: Trigger; readonly offline: boolean },
+): number {
+  const base = offline ? Math.min(interval, longestOffline) : interval;
+  const jitter = shared.has(trigger) ? 1 : 0.1;
+  return Math.round(now + base * (1 + (random - 0.5) * jitter));
 }
 
 /** True where a time that was planned has come, or cannot be right because the clock was set back. */

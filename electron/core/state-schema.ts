@@ -26,6 +26,7 @@ const silenceKinds = {
   timeout: 'timeout',
   network: 'network',
   tls: 'tls',
+  hijacked: 'hijacked',
   status: 'status',
   limited: 'limited',
   captive: 'captive',
@@ -47,7 +48,7 @@ const detection = z.discriminatedUnion('kind', [
   }),
   z.object({
     kind: z.literal('unavailable'),
-    why: z.enum(['offline', 'noAnswer', 'single']),
+    why: z.enum(['offline', 'noAnswer', 'single', 'tunnel', 'elsewhere']),
     voices,
     silent,
   }),
@@ -129,16 +130,23 @@ const timelineEntry = z.discriminatedUnion('kind', [
 ]);
 
 const protocol = z.enum(['natPmp', 'pcp', 'igd']);
+const spoken = {
+  protocol,
+  gateway: z.string(),
+  epoch: z.number().optional(),
+  events: z.object({ url: z.string(), gateway: z.string(), localAddress: z.string() }).optional(),
+};
 const gateway = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('address'), protocol, gateway: z.string(), address }),
-  z.object({ kind: z.literal('down'), protocol, gateway: z.string() }),
-  z.object({ kind: z.literal('silent'), gateway: z.string() }),
+  z.object({ kind: z.literal('address'), address, ...spoken }),
+  z.object({ kind: z.literal('down'), ...spoken }),
+  z.object({ kind: z.literal('silent'), gateway: z.string(), again: time.optional() }),
   z.object({ kind: z.literal('none') }),
 ]);
 
 const surroundings = z.object({
   at: time,
   gateway,
+  stale: z.literal(true).optional(),
   egress: z.object({ ipv4: z.string().optional(), ipv6: z.string().optional() }),
 });
 
@@ -147,6 +155,7 @@ const sourceMemory = z.object({
   latency: z.number().min(0).optional(),
   failures: count,
   lies: count,
+  limited: count.optional(),
   restUntil: time.optional(),
 });
 

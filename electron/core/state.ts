@@ -37,8 +37,12 @@ export type Detection =
     }
   | {
       readonly kind: 'unavailable';
-      /** `offline`: nothing could be sent. `single`: one voice, nobody to confirm it. */
-      readonly why: 'offline' | 'noAnswer' | 'single';
+      /**
+       * `offline`: nothing could be sent. `single`: nobody could confirm it who is independent and can
+       * be trusted. `tunnel`: the way out is a tunnel's, whose address is not believed. `elsewhere`:
+       * the user did not approve this network, and nobody was asked.
+       */
+      readonly why: 'offline' | 'noAnswer' | 'single' | 'tunnel' | 'elsewhere';
       readonly voices: readonly Voice[];
       readonly silent: readonly Silence[];
     }
@@ -74,6 +78,8 @@ export interface SourceMemory {
   readonly failures: number;
   /** Answers in a row that a majority contradicted. */
   readonly lies: number;
+  /** Times in a row that it asked us to stay away. */
+  readonly limited?: number | undefined;
   /** It is left alone until then, in milliseconds since 1970. */
   readonly restUntil?: number | undefined;
 }
@@ -83,6 +89,8 @@ export interface Surroundings {
   /** Milliseconds since 1970. */
   readonly at: number;
   readonly gateway: GatewayWord;
+  /** The gateway was not heard in time: its word is that of an earlier check. */
+  readonly stale?: true | undefined;
   /** The interface by which each family leaves; absent where it has no route. */
   readonly egress: Partial<Readonly<Record<Family, string>>>;
 }

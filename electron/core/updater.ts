@@ -1,5 +1,5 @@
 import { announce } from './announce.ts';
-import { nextDue, nextRetry } from './due.ts';
+import { isCutOff, nextDue, nextRetry } from './due.ts';
 import { minute } from './duration.ts';
 import type { Engine, EnginePorts } from './engine.ts';
 import { Keeper } from './keeper.ts';
@@ -179,7 +179,7 @@ export class Updater {
     const { state } = this;
     if (isDue(state.nextCheck, now, this.#settings.interval * 2)) {
       await this.check('timer');
-    } else if (state.offlineSince === undefined) {
+    } else if (!isCutOff(state)) {
       if (nextRetry(state, this.#settings) <= now) await this.check('retry');
       else await this.#queue.occupy(this.#verify(verifyDue));
     }

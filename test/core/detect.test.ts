@@ -1,11 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import {
-  detect,
-  freshAnswers,
-  isOffline,
-  neededFamilies,
-  rememberDetections,
-} from '../../electron/core/detect.ts';
+import { nothingAround } from '../../electron/core/around.ts';
+import { detect, freshAnswers, isOffline, neededFamilies } from '../../electron/core/detect.ts';
+import { quietNetwork } from '../../electron/core/quiet-network.ts';
+import { rememberDetections } from '../../electron/core/remember-found.ts';
 import type { SourceContext } from '../../electron/core/source.ts';
 import { type AppState, type Detection, emptyState } from '../../electron/core/state.ts';
 import {
@@ -17,6 +14,7 @@ import {
   record,
   settingsOf,
 } from '../support/core-world-parts.ts';
+import { manualClock } from '../support/manual-clock.ts';
 import { type LogLine, rememberingLog } from '../support/remembering-log.ts';
 
 const now = Date.UTC(2026, 10, 22);
@@ -34,9 +32,58 @@ const known = (address = homeV4): Detection => ({
 const lines: LogLine[] = [];
 
 function ask(sources: readonly FakeSource[], signal = new AbortController().signal) {
-  const context = { timeout: 1, signal } as unknown as SourceContext;
-  return detect(['ipv4', 'ipv6'], emptyState, () => sources, context, rememberingLog(lines));
+  const network = quietNetwork;
+  const context = { network, timeout: 1, signal, random: () => 0 } as unknown as SourceContext;
+  return detect({
+    needed: ['ipv4', 'ipv6'],
+    state: emptyState,
+    sources: () => sources,
+    context,
+    clock: manualClock(),
+    log: rememberingLog(lines),
+    trigger: 'timer',
+    around: nothingAround,
+    interval: 60_000,
+  });
 }
+
+describe('a gateway among the sources', () => {
+  const gateway: FakeSource = { ...fakeSource('gateway'), transport: 'gateway' };
+  const asksIt = async (address: string) => {
+    const own = fakeSource('a');
+    own.says = { ipv4: homeV4, ipv6: 'offline' };
+    let asked = 0;
+    const context = {
+      timeout: 1,
+      signal: new AbortController().signal,
+      random: () => 0,
+      gateway: {
+        async ask() {
+          asked += 1;
+          return { kind: 'silent', gateway: '192.168.1.1' };
+        },
+      },
+      network: { egress: async () => undefined },
+    } as unknown as SourceContext;
+    await detect({
+      needed: ['ipv4'],
+      state: emptyState,
+      sources: () => [own, gateway],
+      context,
+      clock: manualClock(),
+      log: rememberingLog(lines),
+      trigger: 'timer',
+      around: { ...nothingAround, egress: { ipv4: { address, interface: 'eth0' } } },
+      interval: 60_000,
+    });
+    return asked;
+  };
+
+  it('is asked by a computer behind it, and by none that has a public address of its own', async () => {
+    expect(await asksIt('192.168.1.5')).toBe(1);
+    expect(await asksIt(homeV4.text)).toBe(0);
+  });
+});
 
 describe('the families that are asked for', () => {
   it('are those of the records, less what the user switched off', () => {
@@ -97,10 +144,10 @@ describe('offline', () => {
 describe('what is remembered', () => {
   const before: AppState = {
     ...emptyState,
-    families: { ipv4: { address: homeV4, since: 1, seen: 2, turn: 0 }, ipv6: { turn: 0 } },
+    families: { ipv4: { address: homeV4, since: 1, seen: 2, turn: 2 }, ipv6: { turn: 0 } },
   };
   const remembered = (ipv4: Detection) =>
-    rememberDetections(before, { ipv4, ipv6: off }, { ipv4: 2, ipv6: 0 }, now).families;
+    rememberDetections(before, { ipv4, ipv6: off }, now).families;
 
   it.each<[string, Detection]>([
     ['silence', noAnswer],

@@ -3,8 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { type Address, sameAddress } from '../../electron/core/address.ts';
 import { findAddress, type Question } from '../../electron/core/quorum.ts';
 import { type Answer, SourceFailure, type SourceFailureKind } from '../../electron/core/source.ts';
+import type { Voice } from '../../electron/core/state.ts';
 import { addr } from '../support/address.ts';
 import {
+  aborted,
   fakeSource,
   homeV4,
   homeV6,
@@ -12,23 +14,41 @@ import {
   type Saying,
   thirdV4,
 } from '../support/core-world-parts.ts';
+import { manualClock } from '../support/manual-clock.ts';
 
 type Script = Readonly<Record<string, Saying>>;
 
-/** One round over sources `id` or `id@operator`, in this order, that say what the script says. */
+const clock = manualClock();
+const never = new AbortController().signal;
+const usual = { clock, signal: never, patience: () => 1_000 } as const;
+/** How a source is reached that is named so. */
+const transports = { d: 'dns', u: 'stun', h: 'http' } as const;
+
+/**
+ * One round over sources `id` or `id@operator`, in this order, that say what the script says. One
+ * whose id begins with `d-`, `u-` or `h-` is reached over DNS, STUN or plain HTTP, the others over https.
+ */
 function scripted(script: Script, more: Partial<Question> = {}) {
   const asked: string[] = [];
+  const given: string[] = [];
   const sources = Object.keys(script).map((key) =>
-    fakeSource(key, { operator: key.split('@')[1] ?? key }),
+    fakeSource(key, {
+      operator: key.split('@')[1] ?? key,
+      transport: transports[key.match(/^([duh])-/)?.[1] as 'd'] ?? 'https',
+    }),
   );
   const question: Question = {
+    ...usual,
     family: 'ipv4',
     sources,
     confirmed: undefined,
-    turn: 0,
-    ask: async ({ id }): Promise<Answer> => {
+    ask: async ({ id }, signal): Promise<Answer> => {
       asked.push(id);
       const said = script[id];
+      if (said === 'hangs') {
+        signal.addEventListener('abort', () => given.push(id), { once: true });
+        return aborted(signal);
+      }
       if (typeof said === 'string') {
         throw new SourceFailure(said as SourceFailureKind, `${id}: ${said}`);
       }
@@ -37,35 +57,21 @@ function scripted(script: Script, more: Partial<Question> = {}) {
     },
     ...more,
   };
-  return { asked, round: findAddress(question) };
+  return { asked, given, round: findAddress(question) };
 }
+
+const gateway = (address = homeV4): Voice => ({
+  source: 'gateway',
+  operator: 'gateway',
+  address,
+  evidence: 'natPmp',
+});
 
 describe('the steady state', () => {
   it('is exactly one question', async () => {
     const { asked, round } = scripted({ a: homeV4, b: homeV4, c: homeV4 }, { confirmed: homeV4 });
     expect((await round).detection).toMatchObject({ kind: 'known', by: 'steady', address: homeV4 });
     expect(asked).toEqual(['a']);
-  });
-
-  it('asks another source each time, until every one had its turn', async () => {
-    const seen: string[] = [];
-    let turn = 0;
-    for (let at = 0; at < 4; at++) {
-      const { asked, round } = scripted(
-        { a: homeV4, b: homeV4, c: homeV4, d: homeV4 },
-        { confirmed: homeV4, turn },
-      );
-      turn = (await round).turn;
-      seen.push(...asked);
-    }
-    expect(seen).toEqual(['a', 'b', 'c', 'd']);
-    expect(turn).toBe(0);
-  });
-
-  it('takes any turn that an older list of sources left behind', async () => {
-    const { asked, round } = scripted({ a: homeV4, b: homeV4 }, { confirmed: homeV4, turn: 7 });
-    await round;
-    expect(asked).toEqual(['b']);
   });
 });
 
@@ -94,7 +100,16 @@ describe('a changed address', () => {
     );
     const { detection } = await round;
     expect(detection.kind).toBe('disagree');
-    expect(asked).toEqual(['a', 'b', 'c']);
+    expect(asked).toEqual(['a', 'b', 'c', 'd']);
+  });
+
+  it('is decided by most of five', async () => {
+    const { asked, round } = scripted(
+      { a: nextV4, b: homeV4, c: thirdV4, d: nextV4, e: nextV4, f: homeV4 },
+      { confirmed: addr('8.8.4.4') },
+    );
+    expect((await round).detection).toMatchObject({ kind: 'known', by: 'quorum', address: nextV4 });
+    expect(asked).toEqual(['a', 'b', 'c', 'd', 'e']);
   });
 
   it('disagrees where two contradict each other and nobody is left', async () => {
@@ -175,13 +190,15 @@ describe('silent sources', () => {
     const { round } = scripted({});
     expect(await round).toMatchObject({
       detection: { kind: 'unavailable', why: 'noAnswer' },
-      turn: 0,
+      asks: [],
     });
   });
 
-  it('do not stop the rotation', async () => {
+  it('are told of, with those who answered', async () => {
     const { round } = scripted({ a: 'status', b: homeV4, c: homeV4 }, { confirmed: homeV4 });
-    expect((await round).turn).toBe(2);
+    const { asks } = await round;
+    expect(asks.map(({ source }) => source.id)).toEqual(['a', 'b']);
+    expect(asks.map(({ result }) => result instanceof SourceFailure)).toEqual([true, false]);
   });
 });
 
@@ -189,12 +206,23 @@ describe('a source of the user’s own', () => {
   const ownSource = fakeSource('mine', { own: true });
   const ask = async () => ({ address: nextV4, evidence: 'mine' });
 
+  it('can be trusted beside one that cannot', async () => {
+    const { detection } = await findAddress({
+      family: 'ipv4',
+      sources: [fakeSource('d', { transport: 'dns' }), { ...ownSource, transport: 'command' }],
+      ...usual,
+      confirmed: homeV4,
+      ask,
+    });
+    expect(detection).toMatchObject({ kind: 'known', by: 'quorum', address: nextV4 });
+  });
+
   it('is believed at once where it stands alone', async () => {
     const { detection } = await findAddress({
       family: 'ipv4',
       sources: [ownSource],
+      ...usual,
       confirmed: homeV4,
-      turn: 0,
       ask,
     });
     expect(detection).toMatchObject({ kind: 'known', by: 'own', address: nextV4 });
@@ -204,8 +232,8 @@ describe('a source of the user’s own', () => {
     const { detection } = await findAddress({
       family: 'ipv4',
       sources: [ownSource, fakeSource('other')],
+      ...usual,
       confirmed: homeV4,
-      turn: 0,
       ask: async ({ id }) => ({ address: id === 'mine' ? nextV4 : homeV4, evidence: id }),
     });
     expect(detection.kind).toBe('disagree');
@@ -215,8 +243,8 @@ describe('a source of the user’s own', () => {
     const { detection } = await findAddress({
       family: 'ipv4',
       sources: [fakeSource('theirs')],
+      ...usual,
       confirmed: homeV4,
-      turn: 0,
       ask,
     });
     expect(detection).toMatchObject({ kind: 'unavailable', why: 'single' });
@@ -236,8 +264,8 @@ describe('what no source is believed', () => {
     const alone = await findAddress({
       family: 'ipv4',
       sources: [fakeSource('mine', { own: true })],
+      ...usual,
       confirmed: addr(text),
-      turn: 0,
       ask: async () => ({ address: addr(text), evidence: 'mine' }),
     });
     expect(alone.detection).toMatchObject({ kind: 'unavailable', silent: [{ kind: 'notGlobal' }] });
@@ -258,8 +286,8 @@ describe('sources that do not know the family', () => {
     await findAddress({
       family: 'ipv6',
       sources: [fakeSource('v4', { families: ['ipv4'] }), fakeSource('both')],
+      ...usual,
       confirmed: homeV6,
-      turn: 0,
       ask: async ({ id }) => {
         asked.push(id);
         return { address: homeV6, evidence: id };
@@ -269,9 +297,166 @@ describe('sources that do not know the family', () => {
   });
 });
 
-it('lets an abort through', async () => {
-  const { round } = scripted({ a: new Error('the program ends'), b: homeV4 });
-  await expect(round).rejects.toThrow('the program ends');
+describe('an abort', () => {
+  it('goes through', async () => {
+    const { round } = scripted({ a: new Error('the program ends'), b: homeV4 });
+    await expect(round).rejects.toThrow('the program ends');
+  });
+
+  it('ends all that is under way, and leaves no timer', async () => {
+    const own = manualClock();
+    const ending = new AbortController();
+    const { given, round } = scripted(
+      { a: 'hangs', b: 'hangs' },
+      { atOnce: 2, signal: ending.signal, clock: own },
+    );
+    ending.abort(new Error('the program ends'));
+    await expect(round).rejects.toThrow('the program ends');
+    expect(given).toEqual(['a', 'b']);
+    expect(own.waiting()).toBe(0);
+  });
+});
+
+describe('what anybody on the way can have said', () => {
+  it('is never enough, however many say it', async () => {
+    const { asked, round } = scripted(
+      { 'd-a': nextV4, 'u-b': nextV4, 'h-c': nextV4, 'd-d': nextV4, 'u-e': nextV4, 'd-f': nextV4 },
+      { confirmed: homeV4, gateway: gateway(nextV4) },
+    );
+    expect((await round).detection).toMatchObject({ kind: 'unavailable', why: 'single' });
+    expect(asked.length).toBeLessThanOrEqual(5);
+  });
+
+  it('is enough with one voice over https, which is asked next', async () => {
+    const { asked, round } = scripted(
+      { 'd-a': nextV4, 'd-b': nextV4, 'u-c': nextV4, e: nextV4 },
+      { confirmed: homeV4 },
+    );
+    expect((await round).detection).toMatchObject({ kind: 'known', by: 'quorum', address: nextV4 });
+    expect(asked).toEqual(['d-a', 'e']);
+  });
+
+  it('loses against two over https, however early it came', async () => {
+    const { round } = scripted(
+      { 'd-a': thirdV4, 'u-b': thirdV4, c: nextV4, e: nextV4, f: nextV4 },
+      { confirmed: homeV4 },
+    );
+    expect((await round).detection).toMatchObject({ kind: 'known', address: nextV4 });
+  });
+
+  it('is a voice of the gateway’s, and one over https is enough beside it', async () => {
+    const { asked, round } = scripted(
+      { a: nextV4, b: nextV4 },
+      { confirmed: homeV4, gateway: gateway(nextV4), doubted: true },
+    );
+    const { detection } = await round;
+    expect(detection).toMatchObject({ kind: 'known', by: 'quorum', address: nextV4 });
+    expect('voices' in detection && detection.voices.map(({ source }) => source)).toEqual([
+      'gateway',
+      'a',
+    ]);
+    expect(asked).toEqual(['a']);
+  });
+
+  it('makes one voice for the old address too few, where the gateway has another', async () => {
+    const { asked, round } = scripted(
+      { a: homeV4, b: nextV4, c: nextV4 },
+      { confirmed: homeV4, gateway: gateway(nextV4), doubted: true },
+    );
+    expect((await round).detection).toMatchObject({ kind: 'known', address: nextV4 });
+    expect(asked).toEqual(['a', 'b']);
+  });
+
+  it('says nothing where nobody else can be reached', async () => {
+    const { round } = scripted({ a: 'offline', b: 'offline' }, { gateway: gateway() });
+    expect((await round).detection).toMatchObject({ kind: 'unavailable', why: 'offline' });
+  });
+});
+
+describe('where a change is expected', () => {
+  it('two are asked at the same time', async () => {
+    const { asked, given, round } = scripted({ a: 'hangs', b: 'hangs', c: nextV4 }, { atOnce: 2 });
+    await clock.advance(0);
+    expect(asked).toEqual(['a', 'b']);
+    await clock.advance(2_000);
+    expect(asked).toEqual(['a', 'b', 'c']);
+    expect(given).toEqual([]);
+    void round;
+  });
+
+  it('and the first that says what is confirmed ends it', async () => {
+    const { given, round } = scripted(
+      { a: 'hangs', b: homeV4, c: homeV4 },
+      { atOnce: 2, confirmed: homeV4 },
+    );
+    const { detection, asks } = await round;
+    expect(detection).toMatchObject({ kind: 'known', by: 'steady' });
+    expect(given).toEqual(['a']);
+    expect(asks.map(({ result }) => result === undefined)).toEqual([true, false]);
+  });
+});
+
+describe('a source that takes its time', () => {
+  it('is not waited for alone: another is asked beside it', async () => {
+    const { asked, given, round } = scripted(
+      { a: 'hangs', b: homeV4, c: homeV4 },
+      { confirmed: homeV4, patience: () => 500 },
+    );
+    await clock.advance(499);
+    expect(asked).toEqual(['a']);
+    await clock.advance(1);
+    expect((await round).detection).toMatchObject({ kind: 'known', by: 'steady' });
+    expect(asked).toEqual(['a', 'b']);
+    expect(given).toEqual(['a']);
+  });
+
+  it('still counts where it comes before the decision', async () => {
+    const own = manualClock();
+    const late = async (source: { readonly id: string }) => {
+      if (source.id === 'slow') await own.sleep(800);
+      if (source.id === 'slower') await own.sleep(5_000);
+      return { address: nextV4, evidence: source.id };
+    };
+    const round = findAddress({
+      ...usual,
+      clock: own,
+      patience: () => 500,
+      family: 'ipv4',
+      sources: ['slow', 'slower', 'third'].map((id) => fakeSource(id)),
+      openers: 2,
+      confirmed: homeV4,
+      ask: late,
+    });
+    await own.advance(1_000);
+    const { detection, asks } = await round;
+    expect(detection).toMatchObject({ kind: 'known', by: 'quorum' });
+    expect(asks.map(({ source, took }) => [source.id, took])).toEqual([
+      ['slow', 800],
+      ['slower', 500],
+      ['third', 0],
+    ]);
+    expect(own.waiting()).toBe(1);
+  });
+
+  it('leaves no timer behind', async () => {
+    const own = manualClock();
+    const { round } = scripted({ a: nextV4, b: nextV4 }, { clock: own, atOnce: 2 });
+    await round;
+    expect(own.waiting()).toBe(0);
+  });
+});
+
+describe('sources that were asked a moment ago', () => {
+  it('are asked only once something speaks for a change', async () => {
+    const calm = scripted({ a: homeV4, b: homeV4 }, { confirmed: homeV4, openers: 1 });
+    await calm.round;
+    expect(calm.asked).toEqual(['a']);
+    const mute = scripted({ a: 'status', b: homeV4 }, { confirmed: homeV4, openers: 1 });
+    expect((await mute.round).detection).toMatchObject({ kind: 'unavailable', why: 'noAnswer' });
+    expect(mute.asked).toEqual(['a']);
+    const change = scripted({ a: nextV4, b: nextV4 }, { confirmed: homeV4, openers: 1 });
+    expect((await change.round).detection).toMatchObject({ kind: 'known', address: nextV4 });
+  });
 });
 
 describe('whatever the sources say', () => {
@@ -287,13 +472,12 @@ describe('whatever the sources say', () => {
       fc.asyncProperty(
         fc.array(fc.tuple(saying, fc.integer({ min: 0, max: 3 })), { maxLength: 8 }),
         confirmed,
-        fc.nat(20),
-        async (said, last, turn) => {
+        fc.constantFrom<1 | 2>(1, 2),
+        async (said, last, atOnce) => {
           const script = Object.fromEntries(said.map(([what, op], at) => [`s${at}@${op}`, what]));
-          const { asked, round } = scripted(script, { confirmed: last, turn });
-          const { detection, turn: after } = await round;
-          expect(asked.length).toBeLessThanOrEqual(6);
-          expect(after).toBeLessThan(Math.max(said.length, 1));
+          const { asked, round } = scripted(script, { confirmed: last, atOnce });
+          const { detection } = await round;
+          expect(asked.length).toBeLessThanOrEqual(8);
           if (detection.kind !== 'known') return;
           const operators = new Set(
             detection.voices
@@ -317,14 +501,14 @@ describe('whatever the sources say', () => {
         }),
         fc.nat(7),
         fc.constantFrom<Address | undefined>(undefined, homeV4, nextV4),
-        fc.nat(9),
-        async (honest, at, last, turn) => {
+        fc.constantFrom<1 | 2>(1, 2),
+        async (honest, at, last, atOnce) => {
           fc.pre(honest.filter((each) => each === 'truth').length >= 2);
           const lie = thirdV4;
           const said: Saying[] = honest.map((each) => (each === 'truth' ? nextV4 : 'status'));
           said.splice(at % (said.length + 1), 0, lie);
           const script = Object.fromEntries(said.map((what, index) => [`s${index}`, what]));
-          const { detection } = await scripted(script, { confirmed: last, turn }).round;
+          const { detection } = await scripted(script, { confirmed: last, atOnce }).round;
           if (detection.kind === 'known') expect(detection.address).toEqual(nextV4);
         },
       ),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Family } from '../../electron/core/address.ts';
+import { minute } from '../../electron/core/duration.ts';
 import type { Http } from '../../electron/core/ports.ts';
 import { quietSurroundings } from '../../electron/core/quiet-network.ts';
 import { readSettings } from '../../electron/core/settings/reader.ts';
@@ -21,11 +22,16 @@ async function openWorld(names: readonly string[], types: readonly string[]) {
   cloudflare.addZone('example.com');
   const api = emulatedHttp({ [cloudflareHost]: cloudflare });
   let asked = 0;
+  const clock = manualClock();
+  /** When each of them was asked. */
+  const hosts = new Map<string, number[]>();
   const http: Http = {
     async send(request) {
       const { host, pathname } = new URL(request.url);
       if (host === cloudflareHost) return api.send(request);
       asked += 1;
+      const mark = `${request.family} ${request.url}`;
+      hosts.set(mark, [...(hosts.get(mark) ?? []), clock.now()]);
       const address = says[request.family ?? 'ipv4'];
       const trace = pathname === '/cdn-cgi/trace';
       return { status: 200, headers: {}, body: trace ? `fl=1\nip=${address}\n` : `${address}\n` };
@@ -45,7 +51,6 @@ async function openWorld(names: readonly string[], types: readonly string[]) {
     },
   );
   if (!read.ok) throw new Error(JSON.stringify(read.problems));
-  const clock = manualClock();
   let saved: AppState | undefined;
   const updater = await Updater.open(
     {
@@ -79,32 +84,52 @@ async function openWorld(names: readonly string[], types: readonly string[]) {
     const report = await updater.check('timer');
     return { sources: asked - before.asked, api: api.sent.length - before.sent, report };
   }
-  return { says, cloudflare, check };
+  return { says, cloudflare, check, clock, hosts };
 }
 
 const hundred = Array.from({ length: 100 }, (_, at) => `host${at}.example.com`);
 
 describe('what a check costs', () => {
   it('is exactly one request per family when nothing changed, whoever is asked', async () => {
-    const { check } = await openWorld(['home.example.com'], ['A', 'AAAA']);
+    const { check, clock } = await openWorld(['home.example.com'], ['A', 'AAAA']);
     await check();
     for (let round = 0; round < 20; round += 1) {
+      clock.jump(minute);
       expect(await check()).toMatchObject({ sources: 2, api: 0 });
     }
   });
 
+  it('is no source twice within five minutes', async () => {
+    const { check, clock, hosts } = await openWorld(['home.example.com'], ['A', 'AAAA']);
+    await check();
+    for (let round = 0; round < 30; round += 1) {
+      clock.jump(10_000);
+      await check();
+    }
+    const most = Math.max(...[...hosts.values()].map((times) => times.length));
+    expect(most).toBeLessThanOrEqual(2);
+    for (const times of hosts.values()) {
+      for (const [at, time] of times.entries()) {
+        if (at > 0) expect(time - (times[at - 1] ?? 0)).toBeGreaterThanOrEqual(5 * minute);
+      }
+    }
+  });
+
   it('is one confirming request more when the address changed', async () => {
-    const { says, check } = await openWorld(['home.example.com'], ['A', 'AAAA']);
+    const { says, check, clock } = await openWorld(['home.example.com'], ['A', 'AAAA']);
     await check();
     says.ipv4 = '89.160.20.112';
+    clock.jump(minute);
     expect(await check()).toMatchObject({ sources: 3 });
+    clock.jump(minute);
     expect(await check()).toMatchObject({ sources: 2, api: 0 });
   });
 
   it('is at most two API calls for 100 records of one zone that is known', async () => {
-    const { says, check, cloudflare } = await openWorld(hundred, ['A']);
+    const { says, check, cloudflare, clock } = await openWorld(hundred, ['A']);
     await check();
     says.ipv4 = '89.160.20.112';
+    clock.jump(minute);
     const { api, report } = await check();
     expect(api).toBeLessThanOrEqual(2);
     expect([...report.outcomes.values()].map(({ kind }) => kind)).toEqual(

@@ -3,6 +3,7 @@ import { echoServices } from '../../electron/sources/catalogue.ts';
 import { type EmulatedReply, faults } from '../support/emulator.ts';
 import { lie, unpublishable } from './addresses.ts';
 import type { Chance } from './chance.ts';
+import { forgeable, forgeableUrl } from './simulated-sources.ts';
 import type { World } from './world.ts';
 
 /** What ails an echo service for a while. */
@@ -48,11 +49,12 @@ export interface Echo {
   readonly says: string | undefined;
 }
 
-const byUrl = new Map(
-  echoServices.flatMap((service) =>
+const byUrl = new Map<string, { readonly id: string; readonly operator: string }>([
+  ...echoServices.flatMap((service) =>
     Object.values(service.urls).map((url) => [url, service] as const),
   ),
-);
+  ...forgeable.map((id) => [forgeableUrl(id), { id, operator: id }] as const),
+]);
 
 /** The user's own page, where a run has one. */
 export const ownUrl = 'https://ip.own.example/';
@@ -71,11 +73,20 @@ function body(source: string, address: string): string {
   return source.length % 2 === 0 ? address : `${address}\n`;
 }
 
+interface Whose {
+  readonly source: string;
+  readonly operator: string;
+  /** Nobody on the way can answer in its place. */
+  readonly trusted: boolean;
+}
+
 /** All echo services of the world, each with troubles of its own. */
 export function createEchoes(world: World, settings: EchoSettings) {
   const { clock } = world;
   const episodes = new Map<string, { chance: Chance; next: Episode }>();
   let lying: { readonly operator: string; readonly until: number } | undefined;
+  const boxes = { from: 0, until: 0, blocks: false };
+  const ofBoxes = world.chance.fork('box');
 
   function draw(chance: Chance, from: number): Episode {
     const start = from - Math.log(1 - chance.next()) * settings.gap;
@@ -103,6 +114,18 @@ export function createEchoes(world: World, settings: EchoSettings) {
     if (lying !== undefined && lying.until > now && lying.operator !== operator) return undefined;
     lying = { operator, until };
     return trouble;
+  }
+
+  /** A box on the way that answers for everybody who can be played, all with one address. */
+  function box(): boolean {
+    if (world.quiet || settings.gap === Number.POSITIVE_INFINITY) return false;
+    const now = clock.now();
+    while (boxes.until <= now) {
+      boxes.from = boxes.until - Math.log(1 - ofBoxes.next()) * 30 * 3_600_000;
+      boxes.until = boxes.from + ofBoxes.scale(60_000, 12 * 3_600_000);
+      boxes.blocks = ofBoxes.of(0.5);
+    }
+    return boxes.from <= now;
   }
 
   function troubled(
@@ -155,19 +178,28 @@ export function createEchoes(world: World, settings: EchoSettings) {
   }
 
   /** Whom a URL asks; undefined for a host that is no echo service. */
-  function whose(url: string): { readonly source: string; readonly operator: string } | undefined {
-    if (url === ownUrl) return { source: 'own', operator: 'ip.own.example' };
+  function whose(url: string): Whose | undefined {
+    if (url === ownUrl) return { source: 'own', operator: 'ip.own.example', trusted: true };
     const service = byUrl.get(url);
-    return service && { source: service.id, operator: service.operator };
+    if (service === undefined) return undefined;
+    const { id, operator } = service;
+    return { source: id, operator, trusted: !forgeable.includes(id) };
   }
 
   return {
     whose,
+    box,
     /** What a service answers to a request that has this true address. */
     answer(url: string, family: Family, truth: string): Echo {
       const who = whose(url);
       if (who === undefined) throw new Error(`no echo service at ${url}`);
-      const { source, operator } = who;
+      const { source, operator, trusted } = who;
+      if (source !== 'own' && box()) {
+        const says = lie(family, 'box');
+        if (!trusted) return { reply: { status: 200, body: says }, says };
+        // It cannot give an answer in their place, only take theirs away.
+        if (boxes.blocks) return { reply: faults.reset, says: undefined };
+      }
       const trouble = source === 'own' ? undefined : troubleOf(source, operator);
       if (trouble === undefined) {
         return { reply: { status: 200, body: body(source, truth) }, says: truth };

@@ -42,6 +42,8 @@ export type SimEvent =
       readonly family: Family;
       readonly operator: string;
       readonly own: boolean;
+      /** Nobody on the way can have given it. */
+      readonly trusted: boolean;
       /** Undefined where it was none that may be published. */
       readonly address: string | undefined;
       /** The request could not leave, or nothing came back. */
@@ -49,6 +51,19 @@ export type SimEvent =
       /** It is what is true at this instant. */
       readonly honest: boolean;
     }
+  /** Something local told an address for nothing: the gateway, or this computer's own interface. */
+  | {
+      readonly kind: 'word';
+      readonly life: Life;
+      readonly family: Family;
+      readonly by: 'gateway' | 'interface';
+      /** Undefined where it told none. */
+      readonly address: string | undefined;
+      /** It is what is true at this instant, or no address that anybody would publish. */
+      readonly honest: boolean;
+    }
+  /** The way out becomes a tunnel's, or is none any more. */
+  | { readonly kind: 'tunnel'; readonly up: boolean }
   /** A request leaves for a provider. */
   | { readonly kind: 'call'; readonly life: Life; readonly account: string }
   /** A request has reached the provider, and did this to one record. */

@@ -7,6 +7,7 @@ export const ports = [
   'save',
   'sleep',
   'command',
+  'gateway',
   'log',
   'state',
   'notice',

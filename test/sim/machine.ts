@@ -1,6 +1,6 @@
 import type { EnginePorts } from '../../electron/core/engine.ts';
 import type { Log, LogFields, LogLevel } from '../../electron/core/ports.ts';
-import { quietSurroundings } from '../../electron/core/quiet-network.ts';
+import { quietUdp } from '../../electron/core/quiet-network.ts';
 import type { RecordId } from '../../electron/core/record.ts';
 import type { CheckOptions, Trigger } from '../../electron/core/round.ts';
 import type { Settings, SourceSpec } from '../../electron/core/settings.ts';
@@ -12,6 +12,7 @@ import { providers } from '../support/registered.ts';
 import { createLife, type KillPoint, type Life } from './life.ts';
 import { resolver } from './name-servers.ts';
 import { createNetwork, type Network, type NetworkParts } from './network.ts';
+import { simulatedSource } from './simulated-sources.ts';
 import { createStore, type Disk, reread } from './store.ts';
 import { wallTime } from './world.ts';
 
@@ -92,7 +93,9 @@ export function createMachine(parts: NetworkParts, first: Settings): Machine {
       error: log('error'),
     };
     return {
-      ...quietSurroundings,
+      udp: quietUdp,
+      network: parts.surroundings.network(life),
+      gateway: parts.surroundings.gateway(life),
       clock: {
         now: () => wallTime(world),
         sleep: (ms, signal) =>
@@ -130,7 +133,7 @@ export function createMachine(parts: NetworkParts, first: Settings): Machine {
         return found;
       },
       source: (spec) => {
-        const known = sources.get(spec) ?? sourceFor(spec);
+        const known = sources.get(spec) ?? simulatedSource(spec) ?? sourceFor(spec);
         sources.set(spec, known);
         return known;
       },
@@ -287,6 +290,6 @@ function ownAnswer(
   address: string | undefined,
 ) {
   const honest = address !== undefined;
-  const parts = { life, family, operator, own: true, address, honest };
+  const parts = { life, family, operator, own: true, trusted: true, address, honest };
   return { kind: 'answer', unreachable: false, ...parts } as const;
 }

@@ -12,13 +12,15 @@ import type { NameServers } from './name-servers.ts';
 import { isAccountMessage, type ProviderCalls } from './provider-call.ts';
 import type { Side } from './side.ts';
 import type { BindSide } from './sides/bind-side.ts';
-import type { World } from './world.ts';
+import type { Surroundings } from './surroundings.ts';
+import { shown, type World } from './world.ts';
 
 export interface NetworkParts {
   readonly world: World;
   readonly echoes: Echoes;
   readonly calls: ProviderCalls;
   readonly nameServers: NameServers;
+  readonly surroundings: Surroundings;
 }
 
 /** The network as one process sees it. */
@@ -62,10 +64,12 @@ export function createNetwork(parts: NetworkParts, life: Life): Network {
     const finish = (act: () => void) => {
       cancel();
       open.delete(abort);
+      signal.removeEventListener('abort', abort);
       act();
     };
     const abort = () => finish(() => settle.reject(new NetError('aborted', host, undefined, true)));
     open.add(abort);
+    signal.addEventListener('abort', abort, { once: true });
     if (signal.aborted) {
       abort();
       return;
@@ -134,6 +138,7 @@ export function createNetwork(parts: NetworkParts, life: Life): Network {
     const { family = 'ipv4' } = request;
     const who = echoes.whose(request.url);
     const { operator, source } = who ?? { operator: host, source: host };
+    const trusted = who?.trusted === true;
     const heard = (address: string | undefined, cut: boolean) => {
       const honest = address !== undefined && address === world.truth[family];
       world.emit({
@@ -142,6 +147,7 @@ export function createNetwork(parts: NetworkParts, life: Life): Network {
         family,
         operator,
         own: source === 'own',
+        trusted,
         address,
         unreachable: cut,
         honest,
@@ -149,7 +155,7 @@ export function createNetwork(parts: NetworkParts, life: Life): Network {
     };
     return life.call<HttpResponse>('source', (settle) => {
       world.emit({ kind: 'ask', life: life.number, family, operator, source });
-      const truth = world.truth[family];
+      const truth = shown(world, family);
       let says: string | undefined;
       const watched: Settle<HttpResponse> = {
         resolve(value) {
@@ -157,8 +163,8 @@ export function createNetwork(parts: NetworkParts, life: Life): Network {
           settle.resolve(value);
         },
         reject(error) {
-          const cut = error instanceof NetError && cuts.has(error.kind);
-          heard(undefined, cut);
+          const kind = error instanceof NetError ? error.kind : 'other';
+          if (kind !== 'aborted') heard(undefined, cuts.has(kind));
           settle.reject(error);
         },
       };

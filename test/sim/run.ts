@@ -5,6 +5,7 @@
  *
  *     npm run sim -- --runs 1000 --days 7     many seeds, on all cores
  *     npm run sim -- --seed 42 --days 7       one seed, again: the same events, the same hash
+ *     npm run sim -- --herd                   a million installs after an outage that they share
  *
  * How to read a failure. `BROKEN rule n` names the promise that did not hold, then why, the seed,
  * and the last events before it, oldest first: `check (timer)` begins a check; `ipv4 ipify says …`
@@ -16,6 +17,7 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
+import { runHerds } from './herd-run.ts';
 import type { RunResult } from './simulate.ts';
 import { addRun, emptySummary, tellBreach, tellSummary } from './summary.ts';
 
@@ -36,6 +38,7 @@ const { values } = parseArgs({
     days: { type: 'string' },
     seed: { type: 'string' },
     workers: { type: 'string' },
+    herd: { type: 'boolean' },
   },
 });
 const runs = numberOf(values.runs, 1);
@@ -85,6 +88,10 @@ function work(): Promise<void> {
   });
 }
 
-await Promise.all(Array.from({ length: workers }, work));
-say(tellSummary(summary, (performance.now() - began) / 1000));
-process.exitCode = Object.keys(summary.broken).length > 0 ? 1 : 0;
+if (values.herd === true) {
+  process.exitCode = (await runHerds(say)) ? 0 : 1;
+} else {
+  await Promise.all(Array.from({ length: workers }, work));
+  say(tellSummary(summary, (performance.now() - began) / 1000));
+  process.exitCode = Object.keys(summary.broken).length > 0 ? 1 : 0;
+}

@@ -1,6 +1,6 @@
 import { type Family, families } from '../../electron/core/address.ts';
 import type { SourceSpec } from '../../electron/core/settings.ts';
-import { builtInSources } from '../../electron/sources/registry.ts';
+import { echoServices } from '../../electron/sources/catalogue.ts';
 import { trueAddress } from './addresses.ts';
 import type { Chance } from './chance.ts';
 import { type Echoes, ownUrl } from './echo.ts';
@@ -8,7 +8,8 @@ import { ports } from './life.ts';
 import type { Machine } from './machine.ts';
 import type { Wishes } from './plan-settings.ts';
 import { type ProviderFaults, pickFault } from './provider-faults.ts';
-import { setLink, setTruth, type World } from './world.ts';
+import { forgeable } from './simulated-sources.ts';
+import { setLink, setTruth, setTunnel, type World } from './world.ts';
 
 const second = 1_000;
 const minute = 60 * second;
@@ -31,6 +32,10 @@ export interface Character {
   readonly watchful: boolean;
   /** 0: nothing fails; 1: as usual. */
   readonly misfortune: number;
+  /** Whether the gateway tells its address, another one because there is another NAT, or nothing ever. */
+  readonly gateway: 'tells' | 'shared' | 'none';
+  /** Whether the system tells of its addresses, and by which interface it leaves. */
+  readonly tellsNetwork: boolean;
   readonly dialect: 'noip' | 'dyn' | 'desec' | 'own';
 }
 
@@ -45,9 +50,12 @@ function drawSources(chance: Chance, family: Family, alone: boolean): readonly S
         : [{ kind: 'interface', name: 'eth0' }];
     return [chance.pick(own)];
   }
-  const able = builtInSources.filter((source) => source.families.includes(family));
-  const some = chance.shuffle(able).slice(0, chance.int(5, able.length));
-  return some.map(({ id }) => ({ kind: 'builtIn', id }));
+  const able = echoServices.filter(({ urls }) => urls[family] !== undefined);
+  const https = chance.shuffle(able).slice(0, chance.int(5, able.length));
+  const others = chance.shuffle(forgeable).slice(0, chance.int(0, forgeable.length));
+  const ids = chance.shuffle([...https.map(({ id }) => id), ...others]);
+  const gateway = family === 'ipv4' ? ['gateway'] : [];
+  return [...gateway, ...ids].map((id) => ({ kind: 'builtIn', id }));
 }
 
 /** Draws the kind of a run. Check intervals are from 30 seconds to 10 minutes. */
@@ -64,6 +72,8 @@ export function drawCharacter(chance: Chance): Character {
     watchful: chance.of(0.6),
     misfortune: chance.of(0.1) ? 0 : 1,
     dialect: chance.pick(['noip', 'dyn', 'desec', 'own']),
+    gateway: chance.pick(['tells', 'tells', 'shared', 'none']),
+    tellsNetwork: chance.of(0.5),
   };
 }
 
@@ -152,6 +162,22 @@ function planInterruptions({ world, machine, character }: Stage, end: number): v
   });
 }
 
+/** A VPN comes up now and then, and goes again. */
+function planTunnels({ world, machine, character }: Stage, end: number): void {
+  const { clock } = world;
+  if (!character.tellsNetwork) return;
+  const chance = world.chance.fork('tunnel');
+  const turn = (up: boolean) => {
+    setTunnel(world, up);
+    if (character.watchful) clock.plan(clock.now() + second, () => machine.check('network'));
+  };
+  often(world, chance, chance.scale(12, 60) * hour, end, () => {
+    turn(true);
+    const until = Math.min(clock.now() + chance.scale(10 * second, 5 * hour), end);
+    clock.plan(until, () => turn(false));
+  });
+}
+
 /** The clock jumps, the disk is full, the process is killed and stopped. */
 function planMishaps({ world, machine }: Stage, end: number): void {
   const { clock } = world;
@@ -211,6 +237,7 @@ export function planRun(stage: Stage): void {
   planAddresses(stage, end);
   if (character.misfortune > 0) {
     planInterruptions(stage, end);
+    planTunnels(stage, end);
     planMishaps(stage, end);
     planFailures(stage, end);
   }
@@ -218,6 +245,7 @@ export function planRun(stage: Stage): void {
     for (const { account } of world.sides) faults.end(account);
     world.quiet = true;
     setLink(world, 'up');
+    setTunnel(world, false);
     for (const family of families) {
       if (world.truth[family] === undefined && world.past[family].length > 0) {
         setTruth(world, family, world.past[family].at(-1));

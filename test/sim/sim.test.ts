@@ -32,6 +32,7 @@ describe('in a world where everything goes wrong, the product', () => {
     ['rule 9:', 'shows no secret'],
     ['rule 10:', 'comes right in the end, wherever it was killed'],
     ['budget:', 'asks and waits no more than it needs'],
+    ['spared:', 'asks nobody more often than it takes'],
     ['locked:', 'sends nothing for an account that is locked'],
     ['paused:', 'does nothing by itself while it is paused'],
     ['the run', 'ends its run'],

@@ -16,6 +16,7 @@ import { cloudflareSide } from './sides/cloudflare-side.ts';
 import { dialects, dyndns2Side } from './sides/dyndns2-side.ts';
 import { powerdnsSide } from './sides/powerdns-side.ts';
 import { webhookSide } from './sides/webhook-side.ts';
+import { createSurroundings } from './surroundings.ts';
 import { tellEvent } from './tell-event.ts';
 import { createTrace } from './trace.ts';
 import { createUser } from './user.ts';
@@ -82,6 +83,7 @@ export async function simulate(seed: number, days: number): Promise<RunResult> {
     truth: {},
     past: { ipv4: [], ipv6: [] },
     link: 'up',
+    tunnel: false,
     breaks: 0,
     diskWorks: true,
     clockOffset: 0,
@@ -125,7 +127,8 @@ export async function simulate(seed: number, days: number): Promise<RunResult> {
     removed: [],
     locked: [],
   };
-  const parts = { world, echoes, calls, nameServers };
+  const surroundings = createSurroundings(world, character, echoes.box);
+  const parts = { world, echoes, calls, nameServers, surroundings };
   const machine = createMachine(parts, settingsOf(sides, wishes));
   const stage: Stage = { world, machine, faults, echoes, character, length: days * day };
   const knowledge = createKnowledge(world, (family) => {
@@ -142,6 +145,9 @@ export async function simulate(seed: number, days: number): Promise<RunResult> {
     }),
   );
   const user = createUser(stage, wishes);
+  watchers.push((event) => {
+    for (const rule of judges) rule.before?.(event);
+  });
   watchers.push(knowledge.on, ...judges.map((rule) => rule.on));
   watchers.push((event) => {
     if (event.kind === 'notice') user.reads(event.notice);

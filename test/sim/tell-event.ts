@@ -22,6 +22,10 @@ export function tellEvent(event: SimEvent): string | undefined {
       return undefined;
     case 'answer':
       return `${event.family} ${event.operator} says ${event.address ?? (event.unreachable ? 'nothing, unreachable' : 'nothing')}${event.honest ? '' : ' (!)'}`;
+    case 'word':
+      return `${event.family} the ${event.by} says ${event.address ?? 'nothing'}${event.honest ? '' : ' (!)'}`;
+    case 'tunnel':
+      return `TUNNEL ${event.up ? 'up' : 'down'}`;
     case 'call':
       return `call of ${event.account}`;
     case 'write':

@@ -1,4 +1,5 @@
 import type { Family } from '../../electron/core/address.ts';
+import { lie } from './addresses.ts';
 import type { Chance } from './chance.ts';
 import type { VirtualClock } from './clock.ts';
 import type { SimEvent } from './event.ts';
@@ -23,6 +24,8 @@ export interface World {
   /** What it had before, oldest first. */
   readonly past: Readonly<Record<Family, string[]>>;
   link: LinkState;
+  /** The way out is a tunnel's, and the Internet sees its address. */
+  tunnel: boolean;
   /** Counts whatever breaks the open connections: a dropped link, a sleep. */
   breaks: number;
   diskWorks: boolean;
@@ -50,6 +53,18 @@ export function setTruth(world: World, family: Family, address: string | undefin
   if (address === undefined) delete world.truth[family];
   else world.truth[family] = address;
   world.emit({ kind: 'truth', family, address });
+}
+
+export function setTunnel(world: World, up: boolean): void {
+  if (world.tunnel === up) return;
+  world.tunnel = up;
+  world.emit({ kind: 'tunnel', up });
+}
+
+/** What the Internet sees of this computer. */
+export function shown(world: World, family: Family): string | undefined {
+  const truth = world.truth[family];
+  return truth !== undefined && world.tunnel ? lie(family, 'tunnel') : truth;
 }
 
 export function setLink(world: World, state: LinkState): void {

@@ -63,12 +63,15 @@ export function account(id: string, more: Partial<AccountSettings> = {}): Accoun
   return { id, provider: 'reading', fields: { token: 'one' }, fingerprint: `${id}-1`, ...more };
 }
 
+/** So many that one a minute asks none of them twice within five. */
+export const echoIds: readonly string[] = ['alpha', 'beta', 'gamma', 'delta', 'epsilon', 'zeta'];
+
 export function settingsOf(
   records: readonly ManagedRecord[],
   accounts: readonly AccountSettings[] = [account('home')],
   more: Partial<Settings> = {},
 ): Settings {
-  const echo = ['alpha', 'beta', 'gamma'].map((id) => ({ kind: 'builtIn', id }) as const);
+  const echo = echoIds.map((id) => ({ kind: 'builtIn', id }) as const);
   return {
     interval: 60_000,
     timeout: 10_000,

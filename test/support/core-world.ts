@@ -8,6 +8,7 @@ import { Updater } from '../../electron/core/updater.ts';
 import type { Notice } from '../../electron/core/views/notices.ts';
 import {
   aborted,
+  echoIds,
   type FakeProvider,
   type FakeSource,
   fakeProvider,
@@ -59,7 +60,7 @@ export function coreWorld(): CoreWorld {
     list.map(({ record }) => record.id).join(' ');
   const make = (id: string, capabilities: typeof reading) =>
     fakeProvider(id, capabilities, (changes) => events.push(`apply ${names(changes)}`));
-  const sources = ['alpha', 'beta', 'gamma'].map((id) => fakeSource(id));
+  const sources = echoIds.map((id) => fakeSource(id));
   const providers = {
     reading: make('reading', reading),
     punishing: make('punishing', punishing),

@@ -17,7 +17,7 @@ export type DetectionData =
       readonly by: 'steady' | 'local' | 'quorum' | 'own';
       readonly sources: readonly string[];
     }
-  | { readonly state: 'offline' | 'noAnswer' | 'single' | 'off' }
+  | { readonly state: 'offline' | 'noAnswer' | 'single' | 'tunnel' | 'elsewhere' | 'off' }
   | {
       readonly state: 'disagree';
       readonly answers: readonly { readonly source: string; readonly address: string }[];

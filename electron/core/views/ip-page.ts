@@ -1,12 +1,15 @@
 import { catalogue } from '../../contract/i18n/catalogue.ts';
 import { listText } from '../../contract/i18n/format.ts';
 import type { Language } from '../../contract/language.ts';
-import { families } from '../address.ts';
+import { type Family, families } from '../address.ts';
 import { cleanDetail, detailText } from '../outcome.ts';
-import { detectionSentence } from './detection.ts';
+import { type DetectionData, detectionSentence } from './detection.ts';
 import type { IpData, SourceData } from './ip.ts';
 import { detailIn } from './outcome.ts';
 import { type Block, type Cell, line, type Page } from './page.ts';
+
+/** More sources than these are counted; the table above names them. */
+const mostNames = 5;
 
 const agreementTones = { majority: 'good', minority: 'bad', alone: 'warn' } as const;
 
@@ -32,16 +35,35 @@ function row(source: SourceData, language: Language): readonly Cell[] {
   ];
 }
 
+/** Whoever has asked all sources already is not sent to do so. */
+function whyNot(
+  detection: DetectionData,
+  { sources }: IpData,
+  family: Family,
+  language: Language,
+): string {
+  const { status } = catalogue(language);
+  const { state } = detection;
+  const isBelow = sources !== undefined && (state === 'noAnswer' || state === 'disagree');
+  return isBelow
+    ? status.detection.asked[state](status.family[family])
+    : detectionSentence(detection, family, language);
+}
+
 function answerLines(data: IpData, language: Language): Page {
   const { status } = catalogue(language);
   return families.flatMap((family): readonly Block[] => {
     const detection = data.addresses[family];
     if (detection === undefined) return [];
     if (detection.state !== 'known') {
-      return [line(detectionSentence(detection, family, language), 'warn')];
+      return [line(whyNot(detection, data, family, language), 'warn')];
     }
     const { address, by, sources } = detection;
-    const known = by === 'quorum' ? status.by.quorum(listText(language, sources)) : status.by[by];
+    const confirmed =
+      sources.length > mostNames
+        ? status.by.many(sources.length)
+        : status.by.quorum(listText(language, sources));
+    const known = by === 'quorum' ? confirmed : status.by[by];
     return [line(status.because(address, known), 'good')];
   });
 }

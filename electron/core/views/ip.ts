@@ -10,6 +10,8 @@ export interface SourceReply {
   readonly source: string;
   readonly operator: string;
   readonly family: Family;
+  /** Nobody on the way can have given its answer. */
+  readonly trusted: boolean;
   /** Milliseconds until it answered, or failed. */
   readonly latency: number;
   readonly result:
@@ -59,24 +61,33 @@ interface Camp {
   readonly address: Address;
   readonly operators: ReadonlySet<string>;
   readonly sources: readonly string[];
+  /** One of them at least cannot have been forged on the way. */
+  readonly trusted: boolean;
 }
 
 /** The answers of one family, the address of most operators first. */
 function camps(replies: readonly SourceReply[]): readonly Camp[] {
   const found = new Map<string, Camp>();
-  for (const { result, operator, source } of replies) {
+  for (const { result, operator, source, trusted } of replies) {
     if (!result.ok) continue;
     const before = found.get(result.address.text);
     found.set(result.address.text, {
       address: result.address,
       operators: new Set([...(before?.operators ?? []), operator]),
       sources: [...(before?.sources ?? []), source],
+      trusted: trusted || before?.trusted === true,
     });
   }
   return [...found.values()].sort((a, b) => b.operators.size - a.operators.size);
 }
 
-const unreachable: ReadonlySet<SourceFailureKind> = new Set(['offline', 'network', 'timeout']);
+/** `missing`: no gateway, or one that tells nothing, which is no sign of a connection. */
+const unreachable: ReadonlySet<SourceFailureKind> = new Set([
+  'offline',
+  'network',
+  'timeout',
+  'missing',
+]);
 
 function verdict(replies: readonly SourceReply[]): DetectionData {
   const [first, second] = camps(replies);
@@ -84,7 +95,7 @@ function verdict(replies: readonly SourceReply[]): DetectionData {
     const silent = replies.every(({ result }) => !result.ok && unreachable.has(result.kind));
     return { state: silent ? 'offline' : 'noAnswer' };
   }
-  if (first.operators.size < 2) {
+  if (first.operators.size < 2 || !first.trusted) {
     if (second === undefined) return { state: 'single' };
   } else if (second === undefined || second.operators.size < first.operators.size) {
     const { address, sources } = first;

@@ -17,6 +17,8 @@ export function missingAddress(record: ManagedRecord, state: AppState): MissingA
   const family = familyOf(record.type);
   const { address, seen, last } = state.families[family];
   if (last?.kind !== 'unavailable') return undefined;
+  // The user wants it so: in that network nothing is found out.
+  if (last.why === 'elsewhere') return 'brief';
   // Not against the present time: nothing was asked while the computer slept or the app was paused.
   const silent = (state.lastCheck ?? 0) - (seen ?? 0);
   if (address !== undefined && silent < silentFor) return 'brief';

@@ -10,12 +10,16 @@ const elsewhere = '89.160.20.112';
 
 function says(source: string, text: string, operator = source): SourceReply {
   const result = { ok: true, address: addr(text) } as const;
-  return { source, operator, family: 'ipv4', latency: 12.4, result };
+  return { source, operator, trusted: true, family: 'ipv4', latency: 12.4, result };
+}
+
+function forged(source: string, text: string): SourceReply {
+  return { ...says(source, text), trusted: false };
 }
 
 function silent(source: string, kind: SourceFailureKind): SourceReply {
   const result = { ok: false, kind, detail: 'why' } as const;
-  return { source, operator: source, family: 'ipv4', latency: 3, result };
+  return { source, operator: source, trusted: true, family: 'ipv4', latency: 3, result };
 }
 
 describe('all sources side by side', () => {
@@ -24,6 +28,13 @@ describe('all sources side by side', () => {
     ['two agree against one', [says('a', elsewhere), says('b', here), says('c', here)], 'known', 0],
     ['one alone', [says('a', here), silent('b', 'timeout')], 'single', 1],
     ['two services of one operator', [says('a', here, 'x'), says('b', here, 'x')], 'single', 1],
+    [
+      'two that anybody on the way can answer for',
+      [forged('a', here), forged('b', here)],
+      'single',
+      1,
+    ],
+    ['one of two over https', [forged('a', here), says('b', here)], 'known', 0],
     ['one against one', [says('a', here), says('b', elsewhere)], 'disagree', 1],
     [
       'two against two',
@@ -32,12 +43,33 @@ describe('all sources side by side', () => {
       1,
     ],
     ['nobody reached', [silent('a', 'offline'), silent('b', 'timeout')], 'offline', 3],
+    ['no gateway either', [silent('a', 'offline'), silent('gateway', 'missing')], 'offline', 3],
     ['answers that are none', [silent('a', 'captive'), silent('b', 'timeout')], 'noAnswer', 1],
   ] as const)('%s', (_, replies, state, status) => {
     const data = allSourcesData(replies, ['ipv4']);
     expect(data.addresses.ipv4?.state).toBe(state);
     expect(data.status).toBe(status);
     expect(data.ok).toBe(status === 0);
+  });
+
+  it.each([
+    ['nobody knows it', [silent('a', 'captive'), silent('b', 'timeout')], /No source told/],
+    ['they differ', [says('a', here), says('b', elsewhere)], /sources disagree/],
+  ])('does not send whoever asked all to ask all: %s', (_, replies, words) => {
+    const text = renderPage(ipPage(allSourcesData(replies, ['ipv4']), 'en'), plainStyle).join('\n');
+    expect(text).toMatch(words);
+    expect(text).not.toContain('--all');
+  });
+
+  it('counts the sources that agree where the table names more than a few', () => {
+    const data = allSourcesData(
+      [...'abcdef'].map((id) => says(id, here)),
+      ['ipv4'],
+    );
+    const last = (language: 'en' | 'zh-CN') =>
+      renderPage(ipPage(data, language), plainStyle).at(-1);
+    expect(last('en')).toBe(`${here} (confirmed by 6 sources)`);
+    expect(last('zh-CN')).toBe(`${here}（由 6 个来源共同确认）`);
   });
 
   it('marks who agrees with most, who differs, and why somebody is silent', () => {

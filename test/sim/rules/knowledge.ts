@@ -6,9 +6,13 @@ type Known = Partial<Record<Family, string>>;
 
 /** One family's questions of one check: who said what so far. */
 interface Asking {
-  voices: Map<string, string>;
+  voices: Map<string, { readonly address: string; readonly trusted: boolean }>;
+  /** The gateway's own address, where it is one that could be published. */
+  gateway?: string | undefined;
   /** Settled: nobody else needs to be asked. */
   settled: boolean;
+  /** Something local says that all is as it was. */
+  witnessed: boolean;
   asked: number;
   unreachable: number;
 }
@@ -38,7 +42,7 @@ export interface Knowledge {
 }
 
 function nobody(): Asking {
-  return { voices: new Map(), settled: false, asked: 0, unreachable: 0 };
+  return { voices: new Map(), settled: false, witnessed: false, asked: 0, unreachable: 0 };
 }
 
 export function createKnowledge(world: World, standsAlone: (family: Family) => boolean): Knowledge {
@@ -47,10 +51,16 @@ export function createKnowledge(world: World, standsAlone: (family: Family) => b
   let durable: Known = {};
 
   function conclude(mind: Mind, family: Family, address: string): void {
-    const { voices } = mind.asking[family];
-    const same = [...voices.values()].filter((one) => one === address);
-    const steady = voices.size === 1 && mind.confirmed[family] === address;
-    if (!steady && !standsAlone(family) && same.length < 2) return;
+    const { voices, gateway } = mind.asking[family];
+    const all = [...voices.values()];
+    const said = gateway === undefined ? all : [...all, { address: gateway, trusted: false }];
+    const same = said.filter((one) => one.address === address);
+    const isOld = mind.confirmed[family] === address;
+    const steady = isOld && all.every((one) => one.address === address);
+    const agreed =
+      same.length >= 2 && same.length * 2 > said.length && same.some(({ trusted }) => trusted);
+    const vetoed = !isOld && gateway !== undefined && gateway !== address;
+    if (!steady && (vetoed || !(standsAlone(family) || agreed))) return;
     mind.confirmed[family] = address;
     mind.asking[family].settled = true;
   }
@@ -81,14 +91,22 @@ export function createKnowledge(world: World, standsAlone: (family: Family) => b
         mind.asking = { ipv4: nobody(), ipv6: nobody() };
         mind.checks += 1;
       } else if (event.kind === 'saved') durable = { ...mind.confirmed };
-      else if (event.kind === 'ask') mind.asking[event.family].asked += 1;
+      else if (event.kind === 'word') {
+        const { family, address } = event;
+        if (address === undefined) return;
+        mind.heard.set(address, clock.now());
+        mind.lastHeard = clock.now();
+        const asking = mind.asking[family];
+        if (event.by === 'gateway') asking.gateway = address;
+        asking.witnessed = address === mind.confirmed[family];
+      } else if (event.kind === 'ask') mind.asking[event.family].asked += 1;
       else if (event.kind === 'answer') {
         const { family, operator, address } = event;
         if (event.unreachable) mind.asking[family].unreachable += 1;
         if (address === undefined) return;
         mind.heard.set(address, clock.now());
         mind.lastHeard = clock.now();
-        mind.asking[family].voices.set(operator, address);
+        mind.asking[family].voices.set(operator, { address, trusted: event.trusted });
         conclude(mind, family, address);
       }
     },

@@ -1,4 +1,4 @@
-import { budget } from './budget.ts';
+import { budget, spared } from './budget.ts';
 import { locked } from './locked.ts';
 import { paused } from './paused.ts';
 import type { MakeRule } from './rule.ts';
@@ -29,6 +29,7 @@ export const rules: readonly MakeRule[] = [
   noSecrets,
   converges,
   budget,
+  spared,
   locked,
   paused,
 ];

@@ -22,7 +22,7 @@ export const neverDeletes: MakeRule = ({ world, character, knowledge, breach }) 
         if (before.values.includes(value)) continue;
         const heard = knowledge.heard(life, value);
         const age = heard === undefined ? Number.POSITIVE_INFINITY : world.clock.now() - heard;
-        if (age > character.interval + 4 * minute) {
+        if (age > Math.max(character.interval, 5 * minute) + 4 * minute) {
           breach(name, `${what} became ${value}, which nobody had said of late`);
         }
       }

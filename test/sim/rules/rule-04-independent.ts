@@ -7,6 +7,9 @@ const minute = 60_000;
 /** Milliseconds that one check may take where others fail: their timeouts, and the answers. */
 const longestCheck = 4 * minute;
 
+/** Milliseconds in which a source is not asked again while nothing seems to change. */
+const spacing = 5 * minute;
+
 /**
  * Rule 4, and the promptness that people count on: a new address stands within one interval where
  * nothing of this record's own way there fails, whatever happens to other families, accounts, zones
@@ -15,7 +18,7 @@ const longestCheck = 4 * minute;
 export const independent: MakeRule = ({ world, machine, character, faults, breach }) => {
   const name = 'rule 4: no failure stops or changes anything else';
   const { clock } = world;
-  const bound = character.interval * 1.1 + longestCheck;
+  const bound = Math.max(character.interval, spacing) * 1.1 + longestCheck;
   /** The last time at which something happened on this way: the computer, a family, an account. */
   let computer = 0;
   const family: Record<Family, number> = { ipv4: 0, ipv6: 0 };
@@ -27,7 +30,7 @@ export const independent: MakeRule = ({ world, machine, character, faults, breac
   function isCalm(record: ManagedRecord, since: number): boolean {
     const way = familyOf(record.type);
     const last = Math.max(computer, family[way], account.get(record.account) ?? 0);
-    if (world.link !== 'up' || !world.diskWorks) return false;
+    if (world.link !== 'up' || world.tunnel || !world.diskWorks) return false;
     return last <= since && faults.current(record.account) === undefined;
   }
 
@@ -78,6 +81,7 @@ export const independent: MakeRule = ({ world, machine, character, faults, breac
             expect(event.family, event.address);
           }
           return;
+        case 'word':
         case 'answer':
           if (!event.honest) family[event.family] = clock.now();
           return;
@@ -88,6 +92,7 @@ export const independent: MakeRule = ({ world, machine, character, faults, breac
           return;
         case 'act':
         case 'pause':
+        case 'tunnel':
         case 'link':
         case 'clock':
         case 'disk':

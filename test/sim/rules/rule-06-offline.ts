@@ -39,7 +39,7 @@ export const offlineIsQuiet: MakeRule = ({ world, character, knowledge, breach }
         case 'call': {
           if (said) breach(name, `offline, and ${event.account} is called`);
           const heard = knowledge.lastHeard(event.life) ?? Number.NEGATIVE_INFINITY;
-          const deaf = clock.now() - heard > character.interval + 3 * minute;
+          const deaf = clock.now() - heard > Math.max(character.interval, 5 * minute) + 3 * minute;
           if (world.link === 'down' && deaf) {
             breach(name, `no link, no answer of late, and ${event.account} is called`);
           }

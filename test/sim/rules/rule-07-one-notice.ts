@@ -35,7 +35,8 @@ export const oneNotice: MakeRule = ({ world, knowledge, machine, breach }) => {
       const { account } = notice;
       for (const one of [...told]) if (one.startsWith(`account/${account}/`)) told.delete(one);
       const family = key === 'sources/ipv4' ? 'ipv4' : key === 'sources/ipv6' ? 'ipv6' : undefined;
-      if (family !== undefined && knowledge.asking(life, family)?.settled !== true) {
+      const asking = family && knowledge.asking(life, family);
+      if (asking !== undefined && !asking.settled && !asking.witnessed) {
         breach(name, `${key} is called over, but the address is not known`);
       }
     } else {

@@ -12,6 +12,8 @@ export interface Case extends Stage {
 /** One promise of the domain, as something that watches a run and objects. */
 export interface Rule {
   readonly name: string;
+  /** Hears of an event before {@link Case.knowledge} does. */
+  before?(event: SimEvent): void;
   on(event: SimEvent): void;
   /** The run is over. */
   end?(): void;

@@ -1,14 +1,17 @@
 import { catalogue } from '../contract/i18n/catalogue.ts';
 import { minute, second } from '../core/duration.ts';
+import type { EnginePorts } from '../core/engine.ts';
 import { createFaultCounter } from '../core/faults.ts';
 import { Updater } from '../core/updater.ts';
 import { providerFinder } from '../core/views/find-provider.ts';
 import { noticeSentence } from '../core/views/notice.ts';
 import type { Notice } from '../core/views/notices.ts';
 import type { Tone } from '../core/views/page.ts';
+import { Watcher } from '../core/watcher.ts';
 import { systemClock } from '../node/clock.ts';
 import { createPorts } from '../node/engine-ports.ts';
 import { watchSettingsFile } from '../node/settings-file-watch.ts';
+import { createSharedTimer } from '../node/shared-timer.ts';
 import { releaseMemory } from '../node/small-heap.ts';
 import { isStateError } from '../node/state-error.ts';
 import type { Context } from './context.ts';
@@ -27,6 +30,9 @@ export interface RunOptions {
 const endLimit = 900;
 /** Milliseconds of rest after a fault, before the watch begins anew. */
 const faultRest = 15 * second;
+
+/** Milliseconds between two looks of the watcher: with the updater's own, they wake the system once. */
+const beat = minute;
 
 /** Milliseconds until the memory that the start needed is given back, and between later times. */
 const tidyFirst = 5 * second;
@@ -76,7 +82,7 @@ function listen(daemon: Daemon, onFault: (error: unknown) => void) {
 }
 
 /** Watches until the signal aborts. A fault ends one watch and begins the next, but not for ever. */
-async function watch(daemon: Daemon): Promise<Result> {
+async function watch(daemon: Daemon, engine: EnginePorts): Promise<Result> {
   const { updater, log, context, file } = daemon;
   const { signal, output } = context;
   const texts = catalogue(output.language).cli.run;
@@ -93,10 +99,19 @@ async function watch(daemon: Daemon): Promise<Result> {
     if (tooMany) process.exit(1);
   };
   const ears = listen(daemon, onFault);
+  const watcher = new Watcher({
+    engine,
+    subject: () => updater,
+    notice: (trigger) => updater.notice(trigger),
+    beat,
+    feelsSleep: true,
+    onFault,
+  });
   const tidy = setInterval(releaseMemory, tidyInterval).unref();
   setTimeout(releaseMemory, tidyFirst).unref();
   try {
     await watchSettingsFile(file, ears.reload, signal);
+    if (!signal.aborted) void watcher.run();
     while (!signal.aborted) {
       try {
         await updater.run();
@@ -109,6 +124,7 @@ async function watch(daemon: Daemon): Promise<Result> {
     log.say(texts.stopped, 'stopped');
     return { status: 0, data: { ok: true }, page: [] };
   } finally {
+    watcher.stop();
     clearInterval(tidy);
     ears.close();
   }
@@ -146,20 +162,21 @@ export async function run(options: RunOptions, context: Context): Promise<Result
       { version: world.version, file: options.config, records: settings.records.length },
     );
     warnOfLogFile(log, settings, fileTrouble, context);
-    updater = await Updater.open(
-      createPorts(world, {
+    const engine: EnginePorts = {
+      ...createPorts(world, {
         store,
         log: log.log,
         onNotice,
         proxy: () => (updater?.settings ?? settings).proxy,
       }),
-      settings,
-    );
+      clock: createSharedTimer(),
+    };
+    updater = await Updater.open(engine, settings);
     if (!(await updater.save())) {
       const failure = store.failure();
       if (failure !== undefined) return stateFailure(failure, output.language);
     }
-    return await watch({ updater, log, context, file: options.config, folder });
+    return await watch({ updater, log, context, file: options.config, folder }, engine);
   } catch (error) {
     if (isStateError(error)) return stateFailure(error, output.language);
     throw error;

@@ -3,7 +3,6 @@ import type { Activity, EnginePorts } from '../core/engine.ts';
 import type { RecordId } from '../core/record.ts';
 import type { RoundReport } from '../core/round.ts';
 import type { Settings } from '../core/settings.ts';
-import type { SignalContext } from '../core/settling.ts';
 import { type AppState, emptyState } from '../core/state.ts';
 import { Updater } from '../core/updater.ts';
 import type { Notice } from '../core/views/notices.ts';
@@ -56,9 +55,9 @@ export class Application {
     return { state, activity: this.#activity, failure: this.#failure };
   }
 
-  /** What a signal of the system's is weighed against. */
-  get context(): SignalContext {
-    return { lastCheck: this.scene.state.lastCheck, interval: this.#settings?.interval ?? minute };
+  /** What is to be watched for. */
+  get subject(): { readonly settings: Settings | undefined; readonly state: AppState } {
+    return { settings: this.#settings, state: this.scene.state };
   }
 
   /** Takes the settings of now. Call it at the start, and whenever they may have changed. */

@@ -1,8 +1,9 @@
 import { app } from 'electron';
 import type { WindowPlace } from '../contract/place.ts';
 import type { LoginStart } from '../contract/snapshot.ts';
-import { minute } from '../core/duration.ts';
+import { minute, second } from '../core/duration.ts';
 import type { FindProvider } from '../core/views/outcome.ts';
+import { Watcher } from '../core/watcher.ts';
 import { createActions } from './actions.ts';
 import { Application } from './application.ts';
 import type { LaunchCommand } from './arguments.ts';
@@ -22,7 +23,6 @@ import { copyText, languageOf, openLogFile, systemPlacesOf } from './system.ts';
 import { createToaster } from './toaster.ts';
 import { createTray } from './tray.ts';
 import { UserError } from './user-error.ts';
-import { beatInterval, Watch } from './watch.ts';
 import { applyTheme, createSettingsWindow } from './window.ts';
 import { serveWindow } from './window-requests.ts';
 
@@ -31,8 +31,11 @@ export interface Desk {
   perform(command: LaunchCommand | SecondCommand): void;
 }
 
+/** How often the networks are looked at, and the tray put right: a wake-up of the system each. */
+const beat = 15 * second;
+
 /** Memory is given back after the first beat, and then every ten minutes. */
-const tidyBeats = (10 * minute) / beatInterval;
+const tidyBeats = (10 * minute) / beat;
 
 /** How long a file that is shown and not confirmed is kept in mind. */
 const importAge = 10 * minute;
@@ -143,11 +146,11 @@ export function openDesk(ports: DeskPorts): Desk {
     now: clock.now,
   });
   let beats = 0;
-  const watch = new Watch({
-    clock,
-    interfaces: ports.engine.interfaces,
-    context: () => application.context,
-    check: (trigger) => application.notice(trigger),
+  const watcher = new Watcher({
+    engine,
+    subject: () => application.subject,
+    notice: (trigger) => application.notice(trigger),
+    beat,
     onBeat() {
       if (beats % tidyBeats === 1) ports.tidy();
       beats += 1;
@@ -195,7 +198,7 @@ export function openDesk(ports: DeskPorts): Desk {
   const stopPower = watchPower({
     log,
     onWake(why) {
-      watch.signal(why === 'resume' ? 'resumed' : 'unlocked');
+      watcher.signal(why === 'resume' ? 'resumed' : 'unlocked');
       // A key store that could not tell before may be open now.
       session.retry().catch(onFault);
     },
@@ -217,7 +220,7 @@ export function openDesk(ports: DeskPorts): Desk {
   });
 
   endInOrder(async () => {
-    watch.stop();
+    watcher.stop();
     releases.close();
     stopPower();
     window.close();
@@ -234,7 +237,7 @@ export function openDesk(ports: DeskPorts): Desk {
   readLogin();
   ports.onSettings(onSettings);
   onSettings();
-  void watch.run();
+  void watcher.run();
   releases.run().catch(onFault);
 
   return {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { day, minute, second } from '../../electron/core/duration.ts';
+import { day, hour, minute, second } from '../../electron/core/duration.ts';
 import {
   checked,
   dueSettling,
@@ -10,6 +10,7 @@ import {
   type Signal,
   signalled,
 } from '../../electron/core/settling.ts';
+import { seededRandom } from '../support/provider-context.ts';
 
 const start = Date.UTC(2026, 10, 22);
 const fresh = { lastCheck: start - second, interval: minute };
@@ -22,7 +23,11 @@ interface Told {
 }
 
 /** Somebody who waits as the machine says, and checks; what came of it, in order. */
-function play(told: readonly Told[], offline: (check: number) => boolean = () => false) {
+function play(
+  told: readonly Told[],
+  offline: (check: number) => boolean = () => false,
+  changed: (check: number) => boolean = () => false,
+) {
   const left = [...told].sort((a, b) => a.at - b.at);
   const checks: { readonly at: number; readonly trigger: string }[] = [];
   let settling: Settling = emptySettling;
@@ -38,7 +43,8 @@ function play(told: readonly Told[], offline: (check: number) => boolean = () =>
     const due = dueSettling(settling, start + wake);
     settling = due.settling;
     if (due.trigger === undefined) throw new Error('woken for nothing');
-    settling = checked(settling, { offline: offline(checks.length) }, start + wake);
+    const found = { offline: offline(checks.length), changed: changed(checks.length) };
+    settling = checked(settling, found, start + wake);
     checks.push({ at: wake, trigger: due.trigger });
   }
 }
@@ -90,6 +96,51 @@ describe('signals settle', () => {
     expect(times(told)).toEqual(expected);
   });
 
+  it.each<[string, readonly Told[], readonly string[]]>([
+    ['another word of the gateway', seconds([0, 'gatewayChanged']), ['0.05 network']],
+    ['another address with a way out', seconds([0, 'addressChanged']), ['0.25 network']],
+    [
+      'a network that comes back in pieces, as soon as there is a way out',
+      seconds([0, 'networkChanged'], [0.5, 'networkChanged'], [1, 'addressChanged']),
+      ['1.25 network'],
+    ],
+    [
+      'a way out soon after waking',
+      seconds([0, 'resumed'], [1, 'networkChanged'], [2, 'addressChanged']),
+      ['2.25 resume'],
+    ],
+    [
+      'what moves after what is sure, on its own',
+      seconds([0, 'addressChanged'], [0.1, 'networkChanged']),
+      ['0.25 network', '3.1 network'],
+    ],
+    [
+      'addresses that come one after the other, within a second or so',
+      seconds(...[0, 0.2, 0.4, 0.6, 0.8].map((at) => [at, 'addressChanged'] as const)),
+      ['1 network'],
+    ],
+    [
+      'the third in a minute that finds nothing new, like any other',
+      seconds([0, 'addressChanged'], [10, 'gatewayChanged'], [20, 'addressChanged']),
+      ['0.25 network', '10.05 network', '23 network'],
+    ],
+    [
+      'the next after a minute of rest, at once again',
+      seconds([0, 'addressChanged'], [10, 'addressChanged'], [71, 'addressChanged']),
+      ['0.25 network', '10.25 network', '71.25 network'],
+    ],
+  ])('but what is sure does not wait: %s', (_, told, expected) => {
+    expect(times(told)).toEqual(expected);
+  });
+
+  it('and each that finds another address leaves the next one quick', () => {
+    const told = seconds(
+      ...Array.from({ length: 20 }, (_, at) => [at * 5, 'gatewayChanged'] as const),
+    );
+    const checks = play(told, undefined, () => true);
+    expect(checks.map(({ at }) => at % (5 * second))).toEqual(told.map(() => 50));
+  });
+
   it('and unlocking alone brings no check where the last is younger than the interval', () => {
     expect(signalled(emptySettling, 'unlocked', start, fresh)).toEqual(emptySettling);
     const never = { interval: minute };
@@ -118,22 +169,22 @@ describe('a check after waking that finds no network', () => {
   it('is not tried again where another check found the network meanwhile', () => {
     let settling = signalled(emptySettling, 'resumed', start, old);
     settling = dueSettling(settling, start + 5_000).settling;
-    settling = checked(settling, { offline: true }, start + 6_000);
+    settling = checked(settling, { offline: true, changed: false }, start + 6_000);
     expect(nextSettling(settling)).toBe(start + 11_000);
-    settling = checked(settling, { offline: false }, start + 7_000);
-    expect(settling).toEqual(emptySettling);
+    settling = checked(settling, { offline: false, changed: false }, start + 7_000);
+    expect(nextSettling(settling)).toBe(Number.POSITIVE_INFINITY);
   });
 
   it('is not put off by another one that finds none either', () => {
     let settling = signalled(emptySettling, 'resumed', start, old);
     settling = dueSettling(settling, start + 5_000).settling;
-    settling = checked(settling, { offline: true }, start + 6_000);
-    expect(checked(settling, { offline: true }, start + 9_000)).toEqual(settling);
+    settling = checked(settling, { offline: true, changed: false }, start + 6_000);
+    expect(checked(settling, { offline: true, changed: false }, start + 9_000)).toEqual(settling);
   });
 
   it.each([true, false])('that began before a signal is not taken for its own (%s)', (offline) => {
     const settling = signalled(emptySettling, 'resumed', start, old);
-    expect(checked(settling, { offline }, start + 1_000)).toEqual(settling);
+    expect(checked(settling, { offline, changed: false }, start + 1_000)).toEqual(settling);
   });
 
   it.each<Signal>(['networkChanged', 'unlocked'])('is not one after %s', (signal) => {
@@ -146,56 +197,97 @@ describe('a check after waking that finds no network', () => {
   });
 });
 
-const signal = fc.constantFrom<Signal>('networkChanged', 'resumed', 'unlocked');
+const patient = ['networkChanged', 'resumed', 'unlocked'] as const;
+const sure = ['gatewayChanged', 'addressChanged'] as const;
+const anySignal = fc.constantFrom<Signal>(...patient, ...sure);
 
 describe('whatever is signalled', () => {
-  const noise = fc.array(fc.record({ at: fc.integer({ min: 0, max: 3 * minute }), signal }), {
-    minLength: 1,
-    maxLength: 30,
-  });
+  const noiseOf = (signal: fc.Arbitrary<Signal>) =>
+    fc.array(fc.record({ at: fc.integer({ min: 0, max: 3 * minute }), signal }), {
+      minLength: 1,
+      maxLength: 30,
+    });
 
   it('a burst is one check', () => {
     const gap = fc.integer({ min: 0, max: 2_999 });
     fc.assert(
-      fc.property(fc.array(fc.tuple(gap, signal), { minLength: 1, maxLength: 5 }), (steps) => {
-        let at = 0;
-        const told = steps.map(([after, what]) => {
-          at += after;
-          return { at, signal: what };
-        });
-        // The unrest of a burst is waited for up to 15 s: five steps of 3 s stay below.
-        expect(play(told)).toHaveLength(1);
+      fc.property(
+        fc.array(fc.tuple(gap, fc.constantFrom<Signal>(...patient)), {
+          minLength: 1,
+          maxLength: 5,
+        }),
+        (steps) => {
+          let at = 0;
+          const told = steps.map(([after, what]) => {
+            at += after;
+            return { at, signal: what };
+          });
+          // The unrest of a burst is waited for up to 15 s: five steps of 3 s stay below.
+          expect(play(told)).toHaveLength(1);
+        },
+      ),
+    );
+  });
+
+  it('a check follows the last signal, within 15 s or, in a storm, a minute', () => {
+    fc.assert(
+      fc.property(noiseOf(anySignal), (told) => {
+        const checks = play(told);
+        const last = Math.max(...told.map(({ at }) => at));
+        const longest = checks.length > 10 ? minute : 15 * second;
+        expect(checks.some(({ at }) => at > last && at <= last + longest)).toBe(true);
+        const first = Math.min(...told.map(({ at }) => at));
+        expect(checks[0]?.at).toBeGreaterThanOrEqual(first + 50);
       }),
     );
   });
 
-  it('a check follows the last signal within 15 s, and none comes sooner than 3 s after a first', () => {
+  it('of what is not sure, no check comes sooner than 3 s after another', () => {
     fc.assert(
-      fc.property(noise, (told) => {
+      fc.property(noiseOf(fc.constantFrom<Signal>(...patient)), (told) => {
         const checks = play(told);
-        const last = Math.max(...told.map(({ at }) => at));
-        expect(checks.some(({ at }) => at > last && at <= last + 15 * second)).toBe(true);
-        const first = Math.min(...told.map(({ at }) => at));
-        expect(checks[0]?.at).toBeGreaterThanOrEqual(first + 3 * second);
         const gaps = checks.map(({ at }, index) => at - (checks[index - 1]?.at ?? -minute));
         expect(Math.min(...gaps)).toBeGreaterThanOrEqual(3 * second);
       }),
     );
   });
 
+  it.each([
+    ['fruitless', 75, false],
+    ['fruitful', 200, true],
+  ])('an hour of it costs few checks (%s)', (_, most, fruitful) => {
+    const gaps = [1, 40, 300, 1_000, 3_100, 5_000, 20_000];
+    const what = ['networkChanged', ...sure] as const;
+    const parts = fc.record({ seed: fc.nat(), gaps: fc.subarray(gaps, { minLength: 1 }) });
+    fc.assert(
+      fc.property(parts, (chosen) => {
+        const random = seededRandom(chosen.seed);
+        const pick = <Item>(list: readonly Item[]) =>
+          list[Math.floor(random() * list.length)] as Item;
+        const told: Told[] = [];
+        for (let at = 0; at <= hour && told.length < 10_000; at += pick(chosen.gaps)) {
+          told.push({ at, signal: pick(what) });
+        }
+        const checks = play(told, undefined, () => fruitful);
+        expect(checks.filter(({ at }) => at <= hour).length).toBeLessThanOrEqual(most);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
   it('it comes to rest offline, too', () => {
     fc.assert(
-      fc.property(noise, (told) => {
+      fc.property(noiseOf(anySignal), (told) => {
         const checks = play(told, () => true);
         const last = Math.max(...told.map(({ at }) => at));
-        expect(checks.every(({ at }) => at <= last + 2 * minute)).toBe(true);
+        expect(checks.every(({ at }) => at <= last + 3 * minute)).toBe(true);
       }),
     );
   });
 
   it('nothing is stranded by a clock that is set', () => {
     const jump = fc.integer({ min: -4_000 * day, max: 4_000 * day });
-    const step = fc.record({ after: fc.integer({ min: 0, max: 20_000 }), jump, signal });
+    const step = fc.record({ after: fc.integer({ min: 0, max: 20_000 }), jump, signal: anySignal });
     fc.assert(
       fc.property(
         fc.array(step, { minLength: 1, maxLength: 10 }),

@@ -10,6 +10,7 @@ import type { TroubleView } from './contract/snapshot.ts';
 import { orderDocument } from './core/document/order.ts';
 import { codeOf } from './core/error-code.ts';
 import type { Clock } from './core/ports.ts';
+import { quietSurroundings } from './core/quiet-network.ts';
 import { providerFinder } from './core/views/find-provider.ts';
 import { interfaceChoices } from './core/views/interface-choices.ts';
 import { serviceForm } from './core/views/service.ts';
@@ -111,7 +112,8 @@ async function build({ logs, clock, sandbox, onFault, onEnd }: BuildParts): Prom
       { store, log: logs.log, proxy: () => session.current.settings?.proxy },
     ),
     clock,
-    ...sandbox?.ports,
+    // The sandbox's world has no networks but its own.
+    ...(sandbox && { ...quietSurroundings, ...sandbox.ports }),
   };
   return openDesk({
     version,
@@ -134,10 +136,15 @@ async function build({ logs, clock, sandbox, onFault, onEnd }: BuildParts): Prom
       cards: (language) => serviceCards(services, language),
       form: (id, language) => serviceForm(id, services, language),
     },
-    choices: () =>
+    choices: async (language) =>
       watchingChoices(
         sandbox?.sources ?? builtInSources,
         interfaceChoices(engine.interfaces.list()),
+        {
+          language,
+          identity: await engine.network.identity(),
+          rules: session.form().watching.networks,
+        },
       ),
     licences: () => readLicences(path.join(root, 'out', 'licences.txt')),
     links: [...providers, ...presets].flatMap(({ website, docs }) => [website, docs]),

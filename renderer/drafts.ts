@@ -33,7 +33,7 @@ export interface SetupDraft {
   readonly picked: readonly string[];
   /** Further names, as they are being typed. */
   readonly typed: string;
-  readonly options: Pick<RecordEntry, 'types' | 'ttl' | 'proxied' | 'zone'>;
+  readonly options: Omit<RecordEntry, 'names' | 'account'>;
 }
 
 /** What the user changed and did not save, by form. `base` is what it was when they began. */

@@ -1,5 +1,6 @@
 import type { Language, Localized } from '../electron/contract/language.ts';
 import { formatDuration } from '../electron/core/duration.ts';
+import { prefixRange } from '../electron/core/host-address.ts';
 import { settingsKeys } from '../electron/core/settings/schema.ts';
 import type { Key, KeyTable } from '../electron/core/settings/schema-key.ts';
 import { ttlRange } from '../electron/core/settings.ts';
@@ -20,6 +21,12 @@ records:
     account: home
     ttl: 120`;
 
+const hostsExample = `records:
+  - name: home.example.com
+    account: home
+  - { name: nas.example.com, account: home, host: "::10" }
+  - { name: printer.example.com, account: home, host: "00:11:22:33:44:55" }`;
+
 const texts = {
   title: say('# The settings file', '# 配置文件'),
   intro: say(
@@ -36,6 +43,15 @@ const texts = {
     say('Meaning', '含义'),
   ],
   required: say('**required**', '**必填**'),
+  hosts: say('## Other devices of the network', '## 网络中的其他设备'),
+  hostsText: say(
+    'Over IPv6 every device has a public address of its own. All of them begin with the prefix that the provider of the connection gives, and that changes; the rest stays as it is. With `host` a record is for the device with that rest, so that one computer keeps the names of all:',
+    '使用 IPv6 时，每台设备都有自己的公网地址：开头是运营商分配、会变化的前缀，其余部分保持不变。写上 `host` 的记录指向具有该后缀的设备，因此一台电脑就能维护所有设备的名称：',
+  ),
+  hostsNotes: say(
+    'When the prefix changes, all of these records are written; when only this computer’s own end changes, those of the others stay. A device that has a temporary address for what it sends is still reached by its stable one: take the end of that, which the device or the router shows, and let the router’s firewall let visitors through to it. A hardware address serves where the device makes its address of it (the address has `ff:fe` in its middle); most computers and phones do not, most printers and cameras do. Where a name is to have an IPv4 address too, give it a second entry with `types: [A]` and without `host`: that is the address of the router, which passes visitors on.',
+    '前缀变化时，所有这些记录都会更新；只有本机后缀变化时，其他设备的记录不受影响。设备对外使用临时地址时，仍可通过其稳定地址访问：请使用设备或路由器上显示的稳定地址的后缀，并在路由器防火墙中放行。硬件地址适用于由它生成 IPv6 地址的设备（地址中间有 `ff:fe`）：电脑和手机大多不是，打印机和摄像头大多是。如果同一名称还要有 IPv4 地址，请另写一条带 `types: [A]`、不带 `host` 的记录：那是路由器的地址，由路由器转发给设备。',
+  ),
   secrets: say('## Secrets', '## 凭据'),
   secretsText: say(
     'Any text in an account is a plain text, `{ env: NAME }` for an environment variable, or `{ file: PATH }` for a plain file (no pipe, no device) of at most 64 KiB relative to the settings file; one line break at its end is dropped. On Windows the file may not be a network or device path (`\\\\server\\…`). An empty variable counts as missing. Numbers that are secrets need quotes: `password: "123456"`.\n\nThe desktop app writes two more kinds when it exports its settings. `{ secret: ACCOUNT/FIELD }` stands for a secret that stayed in the app: `ddns-tray` cannot read it, so write the secret in its place. `{ sealed: TEXT }` is a secret sealed with the passphrase of the export (scrypt, AES-256-GCM), for that field of that account alone: `ddns-tray` opens it with the passphrase in the environment variable `DDNS_TRAY_PASSPHRASE`. The other fields of an account with a sealed secret must stay as they were exported, or the secret does not open; the account’s name and the records may change. The addresses of your own sources are exported whole, with any token in them. Where the app imports a file, it uses a secret that it has for `{ secret: … }` only in an account that the file leaves exactly as it is.',
@@ -62,6 +78,8 @@ const types: Readonly<Record<Key['value']['kind'], Localized>> = {
   names: say('name or list of names', '域名或域名列表'),
   name: say('name', '域名'),
   types: say('list', '列表'),
+  prefix: say('number', '数字'),
+  texts: say('list of texts', '文本列表'),
   sources: say('list, source or `off`', '列表、单个来源或 `off`'),
   servers: say('list of servers', '服务器列表'),
   map: say('map', '映射'),
@@ -73,6 +91,7 @@ function range({ value }: Key): string {
   if (value.kind === 'duration')
     return `${formatDuration(value.min)} – ${formatDuration(value.max)}`;
   if (value.kind === 'oneOf') return value.values.map(code).join(', ');
+  if (value.kind === 'prefix') return `${prefixRange.min} – ${prefixRange.max}`;
   if (value.kind === 'ttl') return `${ttlRange.min} – ${ttlRange.max}`;
   return value.kind === 'version' ? '1' : '';
 }
@@ -108,6 +127,10 @@ export function settingsPage(language: Language, sources: readonly BuiltInSource
     `\`\`\`yaml\n${example}\n\`\`\``,
     word(texts.keys),
     table(texts.head.map(word), rows(settingsKeys, '', language)),
+    word(texts.hosts),
+    word(texts.hostsText),
+    `\`\`\`yaml\n${hostsExample}\n\`\`\``,
+    word(texts.hostsNotes),
     word(texts.secrets),
     word(texts.secretsText),
     word(texts.sources),

@@ -16,12 +16,13 @@ export async function check(
   if ('error' in loaded) return loaded;
   const { settings } = loaded;
   const accounts = Object.keys(settings.accounts).length;
-  const records = settings.records.map(({ id, name, type, account }) => ({
+  const records = settings.records.map(({ id, name, type, account, host }) => ({
     id,
     name,
     type,
     account,
     provider: settings.accounts[account]?.provider,
+    host,
   }));
   const { good } = catalogue(output.language).cli.check;
   return {

@@ -107,6 +107,8 @@ async function checkOnce(
     return { report, state: updater.state };
   } finally {
     signal.removeEventListener('abort', stop);
+    // A gateway that has not told in time is not waited for.
+    stop();
   }
 }
 

@@ -1,9 +1,11 @@
 import { catalogue } from '../contract/i18n/catalogue.ts';
 import { type Address, type Family, families } from '../core/address.ts';
+import { isAtHome, lookAround } from '../core/around.ts';
 import { detect, neededFamilies } from '../core/detect.ts';
 import { mapConcurrent } from '../core/dns/concurrent.ts';
 import { spread } from '../core/dns/spread.ts';
 import { accountOf } from '../core/engine.ts';
+import { wantedAddress } from '../core/host-address.ts';
 import { familyOf, type ManagedRecord } from '../core/record.ts';
 import type { Settings } from '../core/settings.ts';
 import { sourceContext } from '../core/source-context.ts';
@@ -11,7 +13,8 @@ import { type AppState, type Detection, emptyState, recordState } from '../core/
 import { verifyRecords } from '../core/verify.ts';
 import { type VerifyCase, verifyData } from '../core/views/verify.ts';
 import { verifyPage } from '../core/views/verify-page.ts';
-import { systemRandom } from '../node/clock.ts';
+import { elsewhere } from '../core/whereabouts.ts';
+import { systemClock, systemRandom } from '../node/clock.ts';
 import { createDnsTransport, systemResolvers } from '../node/dns.ts';
 import { createSourcePorts } from '../node/engine-ports.ts';
 import { createSilentLog } from '../node/log.ts';
@@ -39,33 +42,44 @@ async function findMissing(
 ): Promise<Found> {
   const missing = neededFamilies(settings).filter((family) =>
     settings.records.some(
-      ({ id, type }) => familyOf(type) === family && held(state, id, type) === undefined,
+      (record) => familyOf(record.type) === family && held(state, record) === undefined,
     ),
   );
   if (missing.length === 0) return {};
   output.progress(catalogue(output.language).cli.progress.address);
-  const { detections } = await detect(
-    missing,
+  const ports = createSourcePorts(world, { log: createSilentLog() });
+  const around = await lookAround(ports.network, settings.networks, systemClock, signal);
+  const each = (of: (family: Family) => Detection): Found =>
+    Object.fromEntries(missing.map((family) => [family, of(family)]));
+  if (!isAtHome(around)) return each(() => elsewhere);
+  const { detections } = await detect({
+    needed: missing,
     state,
-    (family) => {
+    sources: (family) => {
       const specs = settings.sources[family];
       return specs === 'off' ? [] : specs.map(world.sourceFor);
     },
-    sourceContext(createSourcePorts(world), settings, signal),
-    createSilentLog(),
-  );
-  return Object.fromEntries(missing.map((family) => [family, detections[family]]));
+    context: sourceContext(ports, settings, signal),
+    clock: systemClock,
+    log: createSilentLog(),
+    trigger: 'user',
+    around,
+    interval: settings.interval,
+  });
+  return each((family) => detections[family]);
 }
 
 /** What the state says that the record should hold. */
-function held(state: AppState, id: string, type: ManagedRecord['type']): Address | undefined {
-  return recordState(state, id).published?.address ?? state.families[familyOf(type)].address;
+function held(state: AppState, record: ManagedRecord): Address | undefined {
+  const { address } = state.families[familyOf(record.type)];
+  const wanted = address && wantedAddress(record, address);
+  return recordState(state, record.id).published?.address ?? wanted;
 }
 
 function wantedFor(state: AppState, found: Found, record: ManagedRecord): Address | undefined {
   const detection = found[familyOf(record.type)];
-  const seen = detection?.kind === 'known' ? detection.address : undefined;
-  return held(state, record.id, record.type) ?? seen;
+  const seen = detection?.kind === 'known' ? wantedAddress(record, detection.address) : undefined;
+  return held(state, record) ?? seen;
 }
 
 async function askServers(

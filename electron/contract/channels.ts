@@ -1,3 +1,4 @@
+import type { StepView } from './doctor.ts';
 import type {
   AccountEntry,
   EditResult,
@@ -69,6 +70,14 @@ export interface Requests {
   readonly check: { argument: { force: boolean; records: readonly string[] | null }; result: null };
   /** Asks the name servers now what they answer; the snapshot tells. */
   readonly verify: { argument: { records: readonly string[] | null }; result: null };
+  /**
+   * Examines the connection, and writes nothing; `on` false ends what is under way. The steps that
+   * are done come as the event `doctor`, in that language.
+   */
+  readonly doctor: {
+    argument: { on: boolean; language: Language };
+    result: readonly StepView[];
+  };
   /** Minutes; null for until resumed. */
   readonly pause: { argument: { minutes: number | null }; result: null };
   readonly unpause: { argument: null; result: null };
@@ -81,7 +90,7 @@ export interface Requests {
     argument: { service: string; language: Language };
     result: ServiceForm;
   };
-  readonly watchingChoices: { argument: null; result: WatchingChoices };
+  readonly watchingChoices: { argument: { readonly language: Language }; result: WatchingChoices };
   /** What is wrong with an edit, without making it. */
   readonly checkEdit: {
     argument: { edit: SettingsEdit };
@@ -134,6 +143,7 @@ export interface Events {
   /** The settings became other ones. */
   readonly settingsForm: SettingsForm;
   readonly log: readonly LogLine[];
+  readonly doctor: readonly StepView[];
 }
 
 export type EventName = keyof Events;
@@ -148,6 +158,7 @@ const requests: { readonly [Name in RequestName]: Name } = {
   place: 'place',
   check: 'check',
   verify: 'verify',
+  doctor: 'doctor',
   pause: 'pause',
   unpause: 'unpause',
   copyAddress: 'copyAddress',
@@ -190,6 +201,7 @@ const events: { readonly [Name in EventName]: Name } = {
   place: 'place',
   settingsForm: 'settingsForm',
   log: 'log',
+  doctor: 'doctor',
 };
 
 export const eventNames = Object.values(events);

@@ -13,12 +13,17 @@ export type FieldInput =
       readonly options: readonly { readonly value: string; readonly label: string }[];
       readonly initial?: string | undefined;
     }
+  /** Any of these, one a line. */
+  | {
+      readonly kind: 'ticks';
+      readonly options: readonly { readonly value: string; readonly label: string }[];
+    }
   /** Names and texts of the user's own, such as headers; each is a value at `KEY/NAME`. */
   | { readonly kind: 'pairs' };
 
-/** One field of an account's form. */
+/** One field of an account's form, or of another one that comes with its words. */
 export interface FieldForm {
-  /** Keys from the account down, joined by `/`. */
+  /** Keys from the account down, joined by `/`; elsewhere the key of a value. */
   readonly path: string;
   readonly label: string;
   readonly help?: string | undefined;
@@ -59,6 +64,8 @@ export interface ServiceForm {
   readonly fixed: Readonly<Record<string, string>>;
   readonly fields: readonly FieldForm[];
   readonly families: readonly ('ipv4' | 'ipv6')[];
+  /** What a record of IPv6 may have besides: the values `host` and `prefix`. */
+  readonly hostFields: readonly FieldForm[];
   /** Seconds; false where the service sets it. */
   readonly ttl: { readonly min: number; readonly max: number } | false;
   readonly proxied: boolean;
@@ -99,6 +106,10 @@ export interface RecordForm {
   readonly proxied: boolean | null;
   /** Null: found by itself. */
   readonly zone: string | null;
+  /** Another device in the network: the end of its IPv6 address, or its MAC. Null: this computer. */
+  readonly host: string | null;
+  /** How many bits it shares with this computer; null: 64. */
+  readonly prefix: string | null;
   /** Its records in the snapshot. */
   readonly ids: readonly string[];
 }
@@ -112,6 +123,14 @@ export type SourceForm =
 /** `default`: every built-in source of the family. */
 export type SourcesForm = 'default' | 'off' | readonly SourceForm[];
 
+/** By key; lists have one entry a line. Null: the default. */
+export interface NetworksForm {
+  readonly approved: string | null;
+  readonly ignore: string | null;
+  readonly bind: string | null;
+  readonly tunnels: 'true' | null;
+}
+
 export interface WatchingForm {
   /** A duration such as `1m`; null: the default. */
   readonly interval: string | null;
@@ -121,6 +140,7 @@ export interface WatchingForm {
   readonly resolvers: readonly string[] | null;
   /** Servers that are asked how far a change has spread; null: the default ones. */
   readonly publicResolvers: readonly string[] | null;
+  readonly networks: NetworksForm;
 }
 
 export const logLevels = ['debug', 'info', 'warn', 'error'] as const;
@@ -158,6 +178,8 @@ export interface WatchingChoices {
   }[];
   /** Network interfaces of this computer, with their global addresses. */
   readonly interfaces: readonly { readonly name: string; readonly addresses: readonly string[] }[];
+  /** The form of {@link NetworksForm} in the app's language; undefined where there is none. */
+  readonly networks?: { readonly title: string; readonly fields: readonly FieldForm[] } | undefined;
   readonly publicResolvers: readonly string[];
   readonly interval: string;
   readonly timeout: string;
@@ -205,7 +227,7 @@ export type SettingsEdit =
 export interface FieldProblem {
   /**
    * `id`, or a value's path, in an account; a key of the entry in records (`names/1` for the second
-   * name), in the watching (`sources/ipv4/0/url`) and in the general part. In a setup with `account/`
+   * name), in the watching (`sources/ipv4/0/url`, `networks/ignore`) and in the general part. In a setup with `account/`
    * or `records/` before it. Empty where it is another part of the settings.
    */
   readonly field: string;

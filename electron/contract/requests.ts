@@ -32,6 +32,8 @@ const mostFields = 100;
 
 const id = z.string().max(256);
 const shortText = z.string().max(1024);
+/** Of many lines. */
+const longText = z.string().max(16 * 1024);
 const ids = z.array(z.string().max(512)).max(2000);
 
 const account = z.strictObject({
@@ -49,6 +51,8 @@ const recordEntry = z.strictObject({
   ttl: shortText.nullable(),
   proxied: z.boolean().nullable(),
   zone: shortText.nullable(),
+  host: shortText.nullable(),
+  prefix: shortText.nullable(),
 });
 
 const recordPlace = z.strictObject({
@@ -80,6 +84,12 @@ const watching = z.strictObject({
   sources: z.strictObject({ ipv4: sources, ipv6: sources }),
   resolvers: servers,
   publicResolvers: servers,
+  networks: z.strictObject({
+    approved: longText.nullable(),
+    ignore: longText.nullable(),
+    bind: shortText.nullable(),
+    tunnels: z.literal('true').nullable(),
+  }),
 });
 
 const general = z.strictObject({
@@ -112,6 +122,7 @@ export const requestSchemas = {
   place: nothing,
   check: z.strictObject({ force: z.boolean(), records: ids.nullable() }),
   verify: z.strictObject({ records: ids.nullable() }),
+  doctor: z.strictObject({ on: z.boolean(), language: z.enum(languages) }),
   pause: z.strictObject({
     minutes: z
       .number()
@@ -127,7 +138,7 @@ export const requestSchemas = {
   settingsForm: nothing,
   services: z.strictObject({ language: z.enum(languages) }),
   serviceForm: z.strictObject({ service: id, language: z.enum(languages) }),
-  watchingChoices: nothing,
+  watchingChoices: z.strictObject({ language: z.enum(languages) }),
   checkEdit: z.strictObject({ edit }),
   saveEdit: z.strictObject({ edit }),
   testAccount: z.strictObject({ account, isNew: z.boolean() }),

@@ -1,7 +1,8 @@
 import { type Address, type Family, sameAddress } from './address.ts';
+import { wantedAddress } from './host-address.ts';
 import { isLocked } from './locked.ts';
 import type { Capabilities, Change } from './provider.ts';
-import { familyOf, type ManagedRecord, type RecordId } from './record.ts';
+import { familyOf, type HostAddress, type ManagedRecord, type RecordId } from './record.ts';
 import { isLifted, recheckInterval, shortestRepeat } from './schedule.ts';
 import type { Settings } from './settings.ts';
 import {
@@ -40,6 +41,8 @@ export type Rest =
   | { readonly kind: 'locked' }
   /** The address could not be found out: never an instruction. */
   | { readonly kind: 'noAddress'; readonly detection: Detection['kind'] }
+  /** It is for another host, and behind the present prefix that would have no public address. */
+  | { readonly kind: 'notGlobal' }
   /** The host would punish the repetition that was asked for. */
   | { readonly kind: 'repeatPunished'; readonly until: number };
 
@@ -81,8 +84,16 @@ function isForced(force: Force | undefined, record: RecordId): boolean {
 }
 
 /** Marks the settings of a record that a write carries, to notice when the user changes them. */
-export function recordFingerprint(record: ManagedRecord): string {
-  return JSON.stringify([record.ttl ?? null, record.proxied ?? null, record.zone ?? null]);
+export function recordFingerprint({ ttl, proxied, zone, host }: ManagedRecord): string {
+  const other = host === undefined ? [] : [host.suffix, host.prefix];
+  return JSON.stringify([ttl ?? null, proxied ?? null, zone ?? null, ...other]);
+}
+
+/** The host that a record was for, by its mark: for who has no settings. */
+export function fingerprintHost(fingerprint: string | undefined): HostAddress | undefined {
+  const parts = /,"([0-9a-f:]{2,39})",([1-9]\d{0,2})\]$/.exec(fingerprint ?? '');
+  if (parts?.[1] === undefined) return undefined;
+  return { suffix: parts[1], prefix: Number(parts[2]) };
 }
 
 /** Decides which records are written with what, and why the others are not. Pure. */
@@ -116,6 +127,8 @@ function decide(record: ManagedRecord, input: PlanInput): Decision {
   if (detection.kind !== 'known') {
     return { rest: { kind: 'noAddress', detection: detection.kind } };
   }
+  const wanted = wantedAddress(record, detection.address);
+  if (wanted === undefined) return { rest: { kind: 'notGlobal' } };
   const known = recordState(state, record.id);
   const account = state.accounts[record.account];
   const holds = (stop: Stop | undefined) =>
@@ -123,13 +136,13 @@ function decide(record: ManagedRecord, input: PlanInput): Decision {
   if (holds(account?.stopped)) return { rest: { kind: 'stopped', scope: 'account' } };
   if (holds(known.stopped)) return { rest: { kind: 'stopped', scope: 'record' } };
   const capabilities = input.capabilities(record.account);
-  const until = waitUntil(known, account, detection.address, capabilities, now);
+  const until = waitUntil(known, account, wanted, capabilities, now);
   if (until > now && !mayHurry(force, capabilities)) return { rest: { kind: 'waiting', until } };
-  const reason = reasonToWrite(record, known, detection.address, capabilities, force, now);
+  const reason = reasonToWrite(record, known, wanted, capabilities, force, now);
   if (typeof reason === 'object') return { rest: reason };
   const previous = known.published?.address;
   const sibling = siblingAddress(record, input);
-  return { change: { record, address: detection.address, previous, sibling, reason } };
+  return { change: { record, address: wanted, previous, sibling, reason } };
 }
 
 /**
@@ -145,7 +158,8 @@ function siblingAddress(record: ManagedRecord, input: PlanInput): Address | unde
   const { inFlight, unconfirmed, published } = recordState(input.state, sibling.id);
   const held = inFlight ?? unconfirmed ?? published;
   const detection = input.detections[familyOf(sibling.type)];
-  return held?.address ?? (detection.kind === 'known' ? detection.address : undefined);
+  if (held !== undefined || detection.kind !== 'known') return held?.address;
+  return wantedAddress(sibling, detection.address);
 }
 
 /** The user's word overrides a back-off, but not one that a punishing host asks for. */

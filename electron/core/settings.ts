@@ -134,6 +134,22 @@ export type ProblemText =
   | { readonly kind: 'familyOff'; readonly family: Family; readonly type: string }
   /** Each type that was left to the default has its family off, or the provider lacks it. */
   | { readonly kind: 'noType'; readonly name: string }
+  /** Another host has an address of its own over IPv6 only. */
+  | { readonly kind: 'hostType'; readonly type: string }
+  /** A suffix reaches into the bits that the network gives: `network` are those, `own` the others. */
+  | {
+      readonly kind: 'hostBits';
+      readonly host: string;
+      readonly prefix: number;
+      readonly network: string;
+      readonly own: string;
+    }
+  /** What is made of a hardware address leaves no longer prefix. */
+  | { readonly kind: 'hostPrefix'; readonly host: string; readonly prefix: number }
+  /** A key that means nothing without another one. */
+  | { readonly kind: 'needs'; readonly field: string; readonly other: string }
+  /** An adapter that is to be asked by, and to be left out. */
+  | { readonly kind: 'ignored'; readonly adapter: string; readonly pattern: string }
   | { readonly kind: 'noEnvironment'; readonly variable: string }
   | { readonly kind: 'noSecretFile'; readonly file: string; readonly why: SecretFileProblem }
   /** The provider's own words: whole sentences, or the rest of one in English. */
@@ -179,6 +195,9 @@ export type Expected =
   | 'duration'
   | 'ttl'
   | 'name'
+  | 'host'
+  | 'prefix'
+  | 'network'
   | 'secret'
   | 'source'
   | 'sources'

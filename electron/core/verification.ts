@@ -1,6 +1,7 @@
 import { type Address, sameAddress } from './address.ts';
 import { announce } from './announce.ts';
 import { accountOf, capabilitiesFor, type Engine, type VerifyTarget } from './engine.ts';
+import { wantedAddress } from './host-address.ts';
 import { isLocked } from './locked.ts';
 import { familyOf, type ManagedRecord, type RecordId } from './record.ts';
 import {
@@ -104,7 +105,8 @@ async function settleTurnedBack(engine: Engine, records: readonly ManagedRecord[
   const targets = records.flatMap((record) => {
     const { published } = recordState(keeper.state, record.id);
     const { address } = keeper.state.families[familyOf(record.type)];
-    const isBack = published !== undefined && sameAddress(published.address, address);
+    const wanted = address && wantedAddress(record, address);
+    const isBack = published !== undefined && sameAddress(published.address, wanted);
     return isBack ? [target(engine, record, published.address)] : [];
   });
   if (targets.length === 0) return;

@@ -35,7 +35,7 @@ export interface DeskPorts {
   readonly providers: readonly Provider[];
   /** A settings document as a text. */
   readonly writeDocument: (document: SettingsDocument) => string;
-  readonly choices: () => WatchingChoices;
+  readonly choices: (language: Language) => Promise<WatchingChoices>;
   readonly licences: () => Promise<string>;
   /** Pages that may be opened. */
   readonly links: readonly string[];

@@ -7,6 +7,7 @@ import type { Snapshot } from '../contract/snapshot.ts';
 import type { RecordId } from '../core/record.ts';
 import type { Application } from './application.ts';
 import type { Dialogs } from './dialogs.ts';
+import type { Doctor } from './doctor.ts';
 import type { Handlers } from './ipc.ts';
 import type { LoginStartSwitch } from './login-start.ts';
 import type { SettingsSession } from './settings-session.ts';
@@ -25,8 +26,9 @@ export interface HandlerParts {
     /** Throws `UserError` for an id that there is not. */
     readonly form: (id: string, language: Language) => ServiceForm;
   };
-  readonly choices: () => WatchingChoices;
+  readonly choices: (language: Language) => Promise<WatchingChoices>;
   readonly setup: Setup;
+  readonly doctor: Doctor;
   readonly drafts: {
     readonly get: () => string | null;
     readonly set: (draft: string | null) => void;
@@ -69,6 +71,11 @@ function watchHandlers(parts: HandlerParts) {
       application.verify(idsOf(records));
       return null;
     },
+    async doctor({ on, language }) {
+      if (on) return parts.doctor.examine(language);
+      parts.doctor.cancel();
+      return [];
+    },
     async pause({ minutes }) {
       await application.pause(minutes);
       return null;
@@ -93,7 +100,7 @@ function settingsHandlers(parts: HandlerParts) {
     settingsForm: () => session.form(),
     services: ({ language }) => services.cards(language),
     serviceForm: ({ service, language }) => services.form(service, language),
-    watchingChoices: () => parts.choices(),
+    watchingChoices: ({ language }) => parts.choices(language),
     checkEdit: ({ edit }) => ({ problems: session.checkEdit(edit) }),
     saveEdit: ({ edit }) => session.saveEdit(edit),
     testAccount: ({ account, isNew }) => setup.test(account, isNew),
@@ -108,7 +115,12 @@ function settingsHandlers(parts: HandlerParts) {
       dialogs.saveExport(await session.exportText(passphrase)),
     async openImport() {
       const chosen = await dialogs.openImport();
-      return chosen === null ? null : session.openImport(chosen.file, chosen.text);
+      if (chosen === null) return null;
+      const preview = await session.openImport(chosen.file, chosen.text);
+      const foreign = session.foreignImport(preview.id);
+      if (foreign === undefined || (await dialogs.confirmForeign(foreign))) return preview;
+      await session.forgetImport();
+      return null;
     },
     unsealImport: ({ id, passphrase }) => session.unsealImport(id, passphrase),
     confirmImport: ({ id }) => session.confirmImport(id),

@@ -7,7 +7,7 @@ import { shown } from '../texts.ts';
 import { useFocus } from '../use-focus.ts';
 import { useTexts } from '../use-view.ts';
 import { ChoiceField } from './choice-field.tsx';
-import { describing, Field } from './field.tsx';
+import { describing, Field, FieldNotes } from './field.tsx';
 import { SecretInput } from './secret-input.tsx';
 import { TextField } from './text-field.tsx';
 
@@ -59,6 +59,31 @@ export function AccountField(props: AccountFieldProps): JSX.Element {
         on={text === 'true'}
         onTurn={(on) => onChange(String(on))}
       />
+    );
+  }
+  if (input.kind === 'ticks') {
+    const lines = text.split('\n').filter((line) => line !== '');
+    return (
+      <fieldset class="form-field" aria-describedby={describing(id, help, problem)}>
+        <legend>{shown(label)}</legend>
+        <div class="built-in">
+          {input.options.map((option) => (
+            <label class="tick" key={option.value}>
+              <input
+                type="checkbox"
+                checked={lines.includes(option.value)}
+                aria-invalid={problem !== undefined}
+                onChange={({ currentTarget: { checked } }) => {
+                  const others = lines.filter((line) => line !== option.value);
+                  enter([...others, ...(checked ? [option.value] : [])].join('\n'));
+                }}
+              />
+              <bdi>{shown(option.label)}</bdi>
+            </label>
+          ))}
+        </div>
+        <FieldNotes id={id} help={help} problem={problem} />
+      </fieldset>
     );
   }
   const multiline = input.kind === 'text' && input.multiline;
@@ -132,17 +157,7 @@ function HeldField({ id, form, held, problem, onChange }: AccountFieldProps): JS
           {replace}
         </Button>
       </div>
-      {problem !== undefined && (
-        <span id={`${id}-problem`} class="result failed">
-          <Icon name="cross" />
-          {shown(problem)}
-        </span>
-      )}
-      {form.help !== undefined && (
-        <span id={`${id}-help`} class="hint">
-          {shown(form.help)}
-        </span>
-      )}
+      <FieldNotes id={id} help={form.help} problem={problem} />
     </div>
   );
 }

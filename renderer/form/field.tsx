@@ -29,6 +29,15 @@ export function Field(props: FieldProps): JSX.Element {
         {optional === true && <span class="hint"> {texts.form.optional}</span>}
       </label>
       {children}
+      <FieldNotes id={id} help={help} problem={problem} />
+    </div>
+  );
+}
+
+/** What {@link describing} names. */
+export function FieldNotes({ id, help, problem }: Pick<FieldProps, 'id' | 'help' | 'problem'>) {
+  return (
+    <>
       {problem !== undefined && (
         <span id={`${id}-problem`} class="result failed">
           <Icon name="cross" />
@@ -40,6 +49,6 @@ export function Field(props: FieldProps): JSX.Element {
           {shown(help)}
         </span>
       )}
-    </div>
+    </>
   );
 }

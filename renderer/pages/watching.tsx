@@ -12,16 +12,21 @@ import { WatchingFields } from '../watching/watching-fields.tsx';
 
 /** How the public address is watched: how often, by which sources, and how a change is verified. */
 export function WatchingPage({ snapshot }: PageProps): JSX.Element {
-  const { texts } = useTexts();
+  const { texts, language } = useTexts();
   const { form } = useView();
   const [choices, setChoices] = useState<WatchingChoices | undefined>();
   const [failure, setFailure] = useState<string | undefined>();
   useEffect(() => {
-    void ask('watchingChoices', null).then((reply) => {
+    let current = true;
+    void ask('watchingChoices', { language }).then((reply) => {
+      if (!current) return;
       if (reply.ok) setChoices(reply.value);
       else setFailure(reply.message);
     });
-  }, []);
+    return () => {
+      current = false;
+    };
+  }, [language]);
   return (
     <Page name="watching" title={texts.pages.watching}>
       <p class="hint watching-intro">{texts.watching.intro}</p>

@@ -76,6 +76,6 @@ export function placeOf({ entry, name, account }: RecordForm): RecordPlace {
 }
 
 /** A record as its form begins. */
-export function entryOf({ name, account, types, ttl, proxied, zone }: RecordForm): RecordEntry {
-  return { names: [name], account, types, ttl, proxied, zone };
+export function entryOf({ entry: _, name, ids: __, ...rest }: RecordForm): RecordEntry {
+  return { names: [name], ...rest };
 }

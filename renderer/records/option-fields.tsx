@@ -1,12 +1,13 @@
 import type { JSX } from 'preact';
 import type { RecordEntry, ServiceForm } from '../../electron/contract/forms.ts';
 import { same } from '../drafts.ts';
+import { AccountField } from '../form/account-field.tsx';
 import { ChoiceField } from '../form/choice-field.tsx';
 import { TextField } from '../form/text-field.tsx';
 import { shown } from '../texts.ts';
 import { useTexts } from '../use-view.ts';
 
-type Options = Pick<RecordEntry, 'types' | 'ttl' | 'proxied'>;
+type Options = Pick<RecordEntry, 'types' | 'ttl' | 'proxied' | 'host' | 'prefix'>;
 
 const typeChoices = ['auto', 'A', 'AAAA', 'both'] as const;
 type TypeChoice = (typeof typeChoices)[number];
@@ -36,14 +37,23 @@ function possibleChoices(now: TypeChoice, service: ServiceForm | undefined): rea
   return typeChoices.filter((each) => possible[each] || each === now);
 }
 
+/** The fields of another device's address, which is of IPv6 alone; and of one that is set. */
+function hostFields({ types, host }: Options, service: ServiceForm | undefined) {
+  const fields = service?.hostFields ?? [];
+  if (host === null && choiceOf(types) !== 'AAAA') return [];
+  return fields.filter(({ path }) => path === 'host' || host !== null);
+}
+
 /** The options that are drawn: what a service has not is only there to be taken out. */
 export function drawnOptions(
-  { types, ttl, proxied }: Options,
+  options: Options,
   service: ServiceForm | undefined,
 ): readonly string[] {
+  const { types, ttl, proxied } = options;
   const hasTtl = service !== undefined && service.ttl !== false;
   return [
     ...(service?.families.length !== 1 || types !== null ? ['types'] : []),
+    ...hostFields(options, service).map(({ path }) => path),
     ...(hasTtl || ttl !== null ? ['ttl'] : []),
     ...(service?.proxied === true || proxied !== null ? ['proxied'] : []),
   ];
@@ -82,6 +92,18 @@ export function OptionFields(props: OptionFieldsProps): JSX.Element {
           onChoose={(choice) => onChange({ types: choiceTypes[choice as TypeChoice] })}
         />
       )}
+      {hostFields(options, service).map((form) => (
+        <AccountField
+          key={form.path}
+          id={`record-${form.path}`}
+          form={form}
+          held={undefined}
+          value={options[form.path as 'host' | 'prefix'] ?? undefined}
+          problem={problem(form.path)}
+          onChange={(text) => onChange({ [form.path]: text ?? null })}
+          onBlur={() => onBlur(form.path)}
+        />
+      ))}
       {drawn.includes('ttl') ? (
         <TextField
           id="record-ttl"

@@ -5,7 +5,14 @@ import { store } from '../store.ts';
 import { useView } from '../use-view.ts';
 import { chosenNames, typedNames } from './names.ts';
 
-const noOptions: SetupDraft['options'] = { types: null, ttl: null, proxied: null, zone: null };
+const noOptions: SetupDraft['options'] = {
+  types: null,
+  ttl: null,
+  proxied: null,
+  zone: null,
+  host: null,
+  prefix: null,
+};
 
 /** A setup in which nothing was entered. */
 export function emptySetup(existing: string | undefined): SetupDraft {

@@ -22,7 +22,7 @@ export function RecordOptions(props: RecordOptionsProps): JSX.Element {
   const { texts } = useTexts();
   const words = texts.records;
   const set = (change: Partial<Options>) => onChange({ ...options, ...change });
-  const wrong = ['types', 'ttl', 'proxied', 'zone'].some((field) => problem(field) !== undefined);
+  const wrong = Object.keys(options).some((field) => problem(field) !== undefined);
   return (
     <MoreOptions
       class="card"

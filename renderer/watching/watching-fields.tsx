@@ -1,8 +1,9 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import type { WatchingChoices, WatchingForm } from '../../electron/contract/forms.ts';
+import type { NetworksForm, WatchingChoices, WatchingForm } from '../../electron/contract/forms.ts';
 import type { AddressView } from '../../electron/contract/snapshot.ts';
 import { Card } from '../components/page.tsx';
+import { AccountField } from '../form/account-field.tsx';
 import { SaveBar } from '../form/save-bar.tsx';
 import { TextField } from '../form/text-field.tsx';
 import { saveDraft } from '../save-draft.ts';
@@ -90,6 +91,26 @@ export function WatchingFields({ watching, choices, addresses }: WatchingFieldsP
         {time('interval', words.interval, words.intervalHelp)}
         {time('timeout', words.timeout, words.timeoutHelp)}
       </Card>
+      {choices.networks !== undefined && (
+        <Card id="watching-networks" title={choices.networks.title}>
+          {choices.networks.fields.map((form) => (
+            <AccountField
+              key={form.path}
+              id={`watching-${form.path}`}
+              form={form}
+              held={undefined}
+              value={value.networks[form.path as keyof NetworksForm] ?? undefined}
+              problem={edit.problem(`networks/${form.path}`)}
+              onChange={(text = 'false') => {
+                // Off is as if nothing were said.
+                const next = text === 'false' ? null : text;
+                change({ networks: { ...value.networks, [form.path]: next } });
+              }}
+              onBlur={() => edit.touch(`networks/${form.path}`)}
+            />
+          ))}
+        </Card>
+      )}
       <details
         class="advanced"
         open={advanced}

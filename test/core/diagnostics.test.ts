@@ -360,6 +360,23 @@ describe('a diagnostic file without names', () => {
     expect(text).toContain('ttl: 300');
   });
 
+  it('does not tell by what a device or a network can be known again', () => {
+    const text = build({
+      hideNames: true,
+      lines: [line('moved', { gateway: '00:11:22:33:44:55', network: 'Annika at home' })],
+      document: {
+        ...document,
+        networks: { approved: ['00:11:22:33:44:55', 'Annika at home'], ignore: ['docker*'] },
+        records: [
+          { name: 'nas.family-site.net', account: 'work', host: '::a1b2:c3d4:e5f6:1' },
+          { name: 'tv.family-site.net', account: 'work', host: '66-77-88-99-aa-bb' },
+        ],
+      },
+    });
+    expect(text).not.toMatch(/00:11:22|66-77-88|a1b2|Annika/);
+    expect(text).toContain('docker*');
+  });
+
   it('does not confuse a label with what bears its name', () => {
     const text = build({
       hideNames: true,

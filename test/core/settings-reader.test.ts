@@ -278,6 +278,16 @@ describe('refusing', () => {
       'sources.ipv6: A new IPv6 address needs two sources',
     ],
     [
+      'sources that anybody on the way can answer for',
+      { ...whole, sources: { ipv6: ['udp', 'query'] } },
+      'sources.ipv6: A new IPv6 address needs two sources',
+    ],
+    [
+      'one source beside the router',
+      { ...whole, sources: { ipv4: ['one', 'router'] } },
+      'sources.ipv4: A new IPv4 address needs two sources',
+    ],
+    [
       'an empty list of sources',
       { ...whole, sources: { ipv4: [] } },
       'sources.ipv4: “ipv4” is empty.',

@@ -14,6 +14,7 @@ import { ovh } from '../../electron/providers/ovh.ts';
 import {
   aborted,
   account,
+  echoIds,
   type FakeSource,
   fakeSource,
   homeV4,
@@ -40,7 +41,16 @@ const edit: SettingsEdit = {
   kind: 'setup',
   account: entry,
   isNew: true,
-  records: { names: [], account: 'home', types: null, ttl: null, proxied: null, zone: null },
+  records: {
+    names: [],
+    account: 'home',
+    types: null,
+    ttl: null,
+    proxied: null,
+    zone: null,
+    host: null,
+    prefix: null,
+  },
 };
 
 interface Parts {
@@ -57,7 +67,7 @@ function scene(parts: Parts = {}) {
   const emulator = digitaloceanEmulator(store, { token, pageSize: 20 });
   const lines: LogLine[] = [];
   const clock = manualClock();
-  const sources = parts.sources ?? ['alpha', 'beta', 'gamma'].map((id) => fakeSource(id));
+  const sources = parts.sources ?? echoIds.map((id) => fakeSource(id));
   const unplugged = async () => Promise.reject(new Error('not in this test'));
   const settings = parts.settings ?? settingsOf([www, www6], [home]);
   const judged: SettingsEdit[] = [];
@@ -258,6 +268,7 @@ describe('the preview of an edit', () => {
       sources: { ipv4: [{ kind: 'command', command: 'id' }], ipv6: 'off' },
       resolvers: null,
       publicResolvers: null,
+      networks: { approved: null, ignore: null, bind: null, tunnels: null },
     } as const;
     expect(await setup.preview({ kind: 'watching', watching })).toMatchObject({ rows: [] });
     expect(sources.flatMap(({ asked }) => asked)).toEqual([]);

@@ -12,6 +12,8 @@ export function recordFormSample(change: Partial<RecordForm> = {}): RecordForm {
     ttl: null,
     proxied: null,
     zone: null,
+    host: null,
+    prefix: null,
     ids: (types ?? ['A', 'AAAA']).map((type) => `${account}/${name}/${type}`),
     ...change,
   };
@@ -53,6 +55,7 @@ export function settingsFormSample(change: Partial<SettingsForm> = {}): Settings
       sources: { ipv4: 'default', ipv6: 'default' },
       resolvers: null,
       publicResolvers: null,
+      networks: { approved: null, ignore: null, bind: null, tunnels: null },
     },
     general: { logLevel: 'info', proxy: null },
     odd: [],

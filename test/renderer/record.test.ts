@@ -9,6 +9,8 @@ import { serviceFormSample } from './services-sample.ts';
 import { recordSample } from './snapshot-sample.ts';
 import { type Answers, type OpenWindow, ok, useWindows } from './window-driver.ts';
 
+const noHost = { host: null, prefix: null };
+
 describeReal('one host name', ['chromium'], () => {
   const show = useWindows();
   const open = (item: string, more: Answers = {}, width = 720) =>
@@ -53,6 +55,15 @@ describeReal('one host name', ['chromium'], () => {
     ],
     ['zone', (page) => field(page, 'Zone').fill('com'), { zone: 'com' }],
     ['no zone', (page) => field(page, 'Zone').fill(''), { zone: null }],
+    [
+      'device',
+      async (page) => {
+        await field(page, 'Addresses').selectOption('AAAA');
+        await field(page, 'Address of another device').fill('00:11:22:33:44:55');
+        await field(page, 'Prefix length').fill('56');
+      },
+      { types: ['AAAA'], host: '00:11:22:33:44:55', prefix: '56' },
+    ],
   ];
 
   it.each(changes)('saves another %s', async (_, change, part) => {
@@ -60,12 +71,50 @@ describeReal('one host name', ['chromium'], () => {
     await change(page);
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     const was = { entry: 0, name: www, account: 'home' };
-    const saved = { types: null, ttl: '300', proxied: true, zone: 'example.com' };
+    const saved = { types: null, ttl: '300', proxied: true, zone: 'example.com', ...noHost };
     const record = { names: [www], account: 'home', ...saved, ...part };
     await expect
       .poll(() => sent)
       .toEqual([{ name: 'saveEdit', argument: { edit: { kind: 'record', was, record } } }]);
     await page.getByText('Saved.').waitFor();
+  });
+
+  it('asks for another device only where the address is of IPv6 alone', async () => {
+    const { page } = await open(www);
+    const device = field(page, 'Address of another device');
+    const prefix = field(page, 'Prefix length');
+    await field(page, 'TTL').waitFor();
+    expect(await device.count()).toBe(0);
+    await field(page, 'Addresses').selectOption('AAAA');
+    await device.waitFor();
+    // Nothing is to be said of the prefix of this computer.
+    expect(await prefix.count()).toBe(0);
+    await device.fill('::10');
+    await prefix.waitFor();
+    // What is set stays in sight, to be taken out.
+    await field(page, 'Addresses').selectOption('A');
+    expect(await device.inputValue()).toBe('::10');
+    await expectNoBarriers(page);
+    await device.fill('');
+    await expect.poll(() => device.count()).toBe(0);
+  });
+
+  it('shows what is wrong with another device beside it', async () => {
+    const form = settingsFormSample();
+    const records = form.records.map((one) => ({ ...one, types: ['AAAA'] as const, host: 'nas' }));
+    const problems = [{ field: 'host', message: 'This names no device.' }];
+    const { page } = await open(www, {
+      settingsForm: () => ok({ ...form, records }),
+      checkEdit: () => ok({ problems }),
+      saveEdit: () => ok({ saved: false, problems }),
+    });
+    await field(page, 'TTL').fill('5m');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    const device = field(page, 'Address of another device');
+    await expect.poll(() => device.getAttribute('aria-invalid')).toBe('true');
+    await page.getByText('This names no device.').waitFor();
+    expect(await page.getByText('Something else in the settings').count()).toBe(0);
+    await expectNoBarriers(page);
   });
 
   it('is saved with the Enter key, once, where something was changed', async () => {

@@ -9,7 +9,7 @@ import { accountSample, recordSample, snapshotSample } from './snapshot-sample.t
 import { type Answers, ok, useWindows } from './window-driver.ts';
 
 const home = { names: ['home.example.com'], account: 'home' };
-const plain = { types: null, ttl: null, proxied: null, zone: null };
+const plain = { types: null, ttl: null, proxied: null, zone: null, host: null, prefix: null };
 
 function manyNames(count: number): SettingsForm {
   const records = Array.from({ length: count }, (_, entry) =>

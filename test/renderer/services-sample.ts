@@ -5,6 +5,8 @@ import type {
   WatchingChoices,
 } from '../../electron/contract/forms.ts';
 import type { Language } from '../../electron/contract/language.ts';
+import { hostFields } from '../../electron/core/views/host-fields.ts';
+import { networkChoices } from '../../electron/core/views/network-choices.ts';
 
 /** Services as somebody picks among them: with an API, a preset, a server and a webhook of one's own. */
 export function serviceCardsSample(language: Language = 'en'): readonly ServiceCard[] {
@@ -120,6 +122,7 @@ export function serviceFormSample(
     fixed: card?.preset === undefined ? {} : { preset: card.preset },
     fields: fieldsOf(id, language),
     families: id === 'dyndns2/dyfi' ? ['ipv4'] : ['ipv4', 'ipv6'],
+    hostFields: id === 'dyndns2/dyfi' ? [] : hostFields(language),
     ttl: isHost ? false : { min: 60, max: 86_400 },
     proxied: id === 'cloudflare',
     listsZones: !isHost,
@@ -129,8 +132,17 @@ export function serviceFormSample(
 }
 
 /** Sources that are usual, one that is not, one of a single family, and two network interfaces. */
-export function watchingChoicesSample(change: Partial<WatchingChoices> = {}): WatchingChoices {
+export function watchingChoicesSample(
+  change: Partial<WatchingChoices> = {},
+  language: Language = 'en',
+): WatchingChoices {
   const both = ['ipv4', 'ipv6'] as const;
+  const interfaces = [
+    { name: 'Ethernet', addresses: ['2001:db8:5:1::7'] },
+    { name: 'Wi-Fi', addresses: [] },
+  ];
+  const identity = { gateway: '00:11:22:33:44:55', profiles: ['Home'] };
+  const rules = { approved: 'Office', ignore: null, bind: null, tunnels: null };
   return {
     sources: [
       { id: 'ipify', operator: 'ipify', families: both, usual: true },
@@ -140,10 +152,8 @@ export function watchingChoicesSample(change: Partial<WatchingChoices> = {}): Wa
       { id: 'ip3322', operator: '3322', families: ['ipv4'], usual: true },
       { id: 'ifconfigme', operator: 'ifconfig.me', families: ['ipv4'], usual: false },
     ],
-    interfaces: [
-      { name: 'Ethernet', addresses: ['2001:db8:5:1::7'] },
-      { name: 'Wi-Fi', addresses: [] },
-    ],
+    interfaces,
+    networks: networkChoices(interfaces, { language, identity, rules }),
     publicResolvers: ['1.1.1.1', '8.8.8.8', '9.9.9.9', '223.5.5.5', '119.29.29.29'],
     interval: '1m',
     timeout: '10s',

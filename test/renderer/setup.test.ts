@@ -39,7 +39,7 @@ const firstRun: Partial<Snapshot> = {
 const focused = (page: Page) =>
   page.evaluate<string>('document.activeElement.id || document.activeElement.textContent');
 
-const options = { types: null, ttl: null, proxied: null, zone: null };
+const options = { types: null, ttl: null, proxied: null, zone: null, host: null, prefix: null };
 
 describe('the names that somebody types', () => {
   it.each([

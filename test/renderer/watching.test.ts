@@ -1,15 +1,22 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import type { FieldProblem, WatchingForm } from '../../electron/contract/forms.ts';
+import type { Language } from '../../electron/contract/language.ts';
 import { describeReal } from '../support/real.ts';
 import { expectNoBarriers } from './barriers.ts';
 import { settingsFormSample } from './forms-sample.ts';
+import { watchingChoicesSample } from './services-sample.ts';
+import { snapshotSample } from './snapshot-sample.ts';
 import { type Answers, ok, useWindows } from './window-driver.ts';
 
 const plain = settingsFormSample().watching;
 
 function withIpv4(ipv4: WatchingForm['sources']['ipv4']): WatchingForm {
   return { ...plain, sources: { ipv4, ipv6: 'default' } };
+}
+
+function withNetworks(networks: Partial<WatchingForm['networks']>): WatchingForm {
+  return { ...plain, networks: { ...plain.networks, ...networks } };
 }
 
 const ipify = { kind: 'builtIn', id: 'ipify' } as const;
@@ -127,6 +134,60 @@ const edits: readonly (readonly [
     (page) => page.getByLabel('Public servers').fill('\n'),
     plain,
   ],
+  [
+    'this network as the only one',
+    plain,
+    (page) => page.getByRole('checkbox', { name: 'Home (this network)' }).check(),
+    withNetworks({ approved: 'Home' }),
+  ],
+  [
+    'one more network',
+    withNetworks({ approved: 'Office' }),
+    (page) => page.getByRole('checkbox', { name: /^Router 00:11:22:33:44:55/ }).check(),
+    withNetworks({ approved: 'Office\n00:11:22:33:44:55' }),
+  ],
+  [
+    'every network again',
+    withNetworks({ approved: 'Office' }),
+    (page) => page.getByRole('checkbox', { name: 'Office' }).uncheck(),
+    plain,
+  ],
+  [
+    'adapters that are left out',
+    plain,
+    (page) => page.getByLabel('Adapters that are left out').fill('docker*\nvEth*'),
+    withNetworks({ ignore: 'docker*\nvEth*' }),
+  ],
+  [
+    'no adapter left out',
+    withNetworks({ ignore: 'docker*' }),
+    (page) => page.getByLabel('Adapters that are left out').fill(''),
+    plain,
+  ],
+  [
+    'an adapter that asks',
+    plain,
+    (page) => page.getByLabel('Adapter that asks').selectOption('Wi-Fi'),
+    withNetworks({ bind: 'Wi-Fi' }),
+  ],
+  [
+    'whichever adapter the system takes',
+    withNetworks({ bind: 'Wi-Fi' }),
+    (page) => page.getByLabel('Adapter that asks').selectOption('As the system routes'),
+    plain,
+  ],
+  [
+    'the address of a VPN',
+    plain,
+    (page) => page.getByRole('switch', { name: 'Follow the address of a VPN' }).click(),
+    withNetworks({ tunnels: 'true' }),
+  ],
+  [
+    'no address of a VPN',
+    withNetworks({ tunnels: 'true' }),
+    (page) => page.getByRole('switch', { name: 'Follow the address of a VPN' }).click(),
+    plain,
+  ],
 ];
 
 describeReal('the page of the watching', ['chromium'], () => {
@@ -190,6 +251,8 @@ describeReal('the page of the watching', ['chromium'], () => {
     [{ field: 'sources/ipv4/1/url', message: 'This is no web address.' }, 'Web address'],
     [{ field: 'sources/ipv4/2/interface', message: 'Fill this in.' }, 'Network interface'],
     [{ field: 'resolvers/1', message: 'This is no server.' }, 'Servers that find'],
+    [{ field: 'networks/ignore', message: 'Not this one.' }, 'Adapters that are left out'],
+    [{ field: 'networks/bind', message: 'It is left out.' }, 'Adapter that asks'],
   ];
 
   it.each(troubles)('shows %j at its field, and leads there', async (problem, label) => {
@@ -222,6 +285,40 @@ describeReal('the page of the watching', ['chromium'], () => {
     await page.getByLabel('Longest wait').fill('1s');
     await save(page);
     await page.getByRole('alert').filter({ hasText: 'This is no server.' }).waitFor();
+  });
+
+  it('shows what is wrong with the approved networks, and leads there', async () => {
+    const problems = [{ field: 'networks/approved', message: 'This is no network.' }];
+    const { page } = await open(withNetworks({ approved: 'Office' }), {
+      checkEdit: () => ok({ problems }),
+      saveEdit: () => ok({ saved: false, problems }),
+    });
+    const group = page.getByRole('group', { name: 'Work only in these networks' });
+    await group.getByRole('checkbox', { name: 'Home' }).check();
+    await save(page);
+    await group.getByText('This is no network.').waitFor();
+    await expect.poll(() => group.locator('input:focus').count()).toBe(1);
+    await expectNoBarriers(page);
+  });
+
+  it('asks for the choices again in another language', async () => {
+    let language: Language = 'en';
+    const { page, push } = await open(plain, {
+      watchingChoices: () => ok(watchingChoicesSample({}, language)),
+    });
+    await page.getByRole('region', { name: 'Networks and adapters' }).waitFor();
+    language = 'zh-CN';
+    await push('snapshot', snapshotSample({ language }));
+    await page.getByRole('region', { name: '网络与适配器' }).waitFor();
+    await expectNoBarriers(page);
+  });
+
+  it('goes without rules where nobody knows the networks', async () => {
+    const { page } = await open(plain, {
+      watchingChoices: () => ok(watchingChoicesSample({ networks: undefined })),
+    });
+    await page.getByLabel('Longest wait').waitFor();
+    expect(await page.getByRole('region', { name: 'Networks and adapters' }).count()).toBe(0);
   });
 
   it('keeps the focus when a source is removed', async () => {

@@ -13,6 +13,8 @@ const records: RecordEntry = {
   ttl: '5m',
   proxied: null,
   zone: null,
+  host: null,
+  prefix: null,
 };
 
 /** For each request an argument that would do something. `secret` stands wherever one may be typed. */
@@ -25,6 +27,7 @@ export function requestArguments(secret: string): {
     place: null,
     check: { force: true, records: null },
     verify: { records: ['web/new.example.com/A'] },
+    doctor: { on: true, language: 'en' },
     pause: { minutes: null },
     unpause: null,
     copyAddress: { family: 'ipv4' },
@@ -33,7 +36,7 @@ export function requestArguments(secret: string): {
     settingsForm: null,
     services: { language: 'en' },
     serviceForm: { service: 'powerdns', language: 'en' },
-    watchingChoices: null,
+    watchingChoices: { language: 'en' },
     checkEdit: { edit },
     saveEdit: { edit: { kind: 'account', isNew: false, account: account(secret) } },
     testAccount: { account: account(secret), isNew: false },

@@ -76,12 +76,17 @@ export const testProviders: readonly Provider[] = [
 ];
 
 const both = ['ipv4', 'ipv6'] as const;
+const web = { transport: 'https', own: false } as const;
+const rest = { own: false, default: false } as const;
 
 /** Three operators, one of them with two sources, one without IPv6. */
 export const testSources: SettingsWorld['sources'] = [
-  { id: 'one', operator: 'one.example', families: both },
-  { id: 'two', operator: 'two.example', families: both },
-  { id: 'twin', operator: 'two.example', families: both },
-  { id: 'four', operator: 'four.example', families: ['ipv4'] },
-  { id: 'rare', operator: 'rare.example', families: both, default: false },
+  { id: 'one', operator: 'one.example', families: both, ...web },
+  { id: 'two', operator: 'two.example', families: both, ...web },
+  { id: 'twin', operator: 'two.example', families: both, ...web },
+  { id: 'udp', operator: 'udp.example', families: both, transport: 'stun', ...rest },
+  { id: 'query', operator: 'query.example', families: both, transport: 'dns', ...rest },
+  { id: 'router', operator: 'router', families: ['ipv4'], transport: 'gateway', ...rest },
+  { id: 'four', operator: 'four.example', families: ['ipv4'], ...web },
+  { id: 'rare', operator: 'rare.example', families: both, default: false, ...web },
 ];

@@ -101,9 +101,14 @@ function looksPrivate(text: string): boolean {
 /** Numbers of fewer digits are ports and times. */
 const shortestNumber = 6;
 
-/** Whether a leaf of an account is the user's own, rather than one of a few words that all know. */
+/** Whether a leaf is the user's own, rather than one of a few words that all know. */
 function isOwnText({ path, value }: Leaf, document: SettingsDocument, shelf: Shelf): boolean {
   const [part, id = '', ...field] = path;
+  // By what a device or a network can be known again; an address looks like what it is.
+  const isDevice = part === 'records' && field[0] === 'host';
+  if (isDevice || (part === 'networks' && id === 'approved')) {
+    return value !== '' && parseAddress(String(value)) === undefined;
+  }
   if (part !== 'accounts' || field.length === 0) return false;
   if (field.length === 1 && (field[0] === 'provider' || field[0] === 'preset')) return false;
   const kind = field.length < 2 ? undefined : referenceKind({ [String(field.at(-1))]: value });

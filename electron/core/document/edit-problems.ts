@@ -24,6 +24,7 @@ function expectedText(
   if (expected === 'number' || expected === 'integer' || expected === 'ttl') {
     return words.expected[expected](found);
   }
+  if (expected === 'host' || expected === 'prefix') return words.expected[expected](found);
   return expected === 'name' ? words.expected.name(found) : undefined;
 }
 
@@ -43,6 +44,10 @@ function besideText(problem: ProblemText, words: Messages['edits']): string | un
       const type = recordTypes.find((each) => each === problem.field);
       return type === undefined ? words.cannot : words.cannotType(type);
     }
+    case 'hostType':
+      return words.hostType;
+    case 'ignored':
+      return words.ignored(problem.adapter, problem.pattern);
     case 'unknownAccount':
       return words.unknownAccount(problem.account);
     default:

@@ -29,8 +29,8 @@ function withNames(entry: RawMap, names: readonly unknown[]): RawMap {
     : { ...(value === undefined ? {} : { name: value }), ...entry };
 }
 
-function rawTtl(ttl: string): string | number {
-  return /^\d{1,15}$/.test(ttl) ? Number(ttl) : ttl;
+function numberOr(text: string | null): string | number | null {
+  return text !== null && /^\d{1,15}$/.test(text) ? Number(text) : text;
 }
 
 function blankAsNull(text: string | null): string | null {
@@ -42,11 +42,14 @@ type Common = Omit<EntryForm, 'names' | 'odd'>;
 /** What the names of an entry have in common, as far as it differs from what the form showed. */
 function withCommon(entry: RawMap, shown: Common, next: RecordEntry): RawMap {
   const types = next.types === null ? null : [...new Set(next.types)].sort();
-  const ttl = blankAsNull(next.ttl);
+  const [ttl, host] = [blankAsNull(next.ttl), blankAsNull(next.host)];
+  const prefix = host === null ? null : blankAsNull(next.prefix);
   const wanted: Readonly<Record<keyof Common, readonly [form: unknown, raw: unknown]>> = {
     account: [next.account, next.account === '' ? null : next.account],
     types: [types, types],
-    ttl: [ttl, ttl === null ? null : rawTtl(ttl)],
+    host: [host, host],
+    prefix: [prefix, numberOr(prefix)],
+    ttl: [ttl, numberOr(ttl)],
     proxied: [next.proxied, next.proxied],
     zone: [blankAsNull(next.zone), blankAsNull(next.zone)],
   };
@@ -92,7 +95,15 @@ function fieldFinder(
   };
 }
 
-const blank: Common = { account: '', types: null, ttl: null, proxied: null, zone: null };
+const blank: Common = {
+  account: '',
+  types: null,
+  ttl: null,
+  proxied: null,
+  zone: null,
+  host: null,
+  prefix: null,
+};
 
 /** New names, as an entry after the others. */
 export function addRecords(records: RecordEntry, { document }: Pick<EditWorld, 'document'>) {

@@ -1,4 +1,10 @@
-import type { GeneralForm, SourceForm, SourcesForm, WatchingForm } from '../../contract/forms.ts';
+import type {
+  GeneralForm,
+  NetworksForm,
+  SourceForm,
+  SourcesForm,
+  WatchingForm,
+} from '../../contract/forms.ts';
 import type { SettingsDocument } from '../document.ts';
 import type { SettingsPath } from '../settings.ts';
 import { withValue } from './edit-fields.ts';
@@ -13,6 +19,8 @@ interface Piece {
   readonly is: unknown;
   /** What it becomes; undefined takes it out. */
   readonly raw: unknown;
+  /** What is wrong with a part of it stands beside the whole. */
+  readonly whole?: boolean;
 }
 
 function change(document: SettingsDocument, pieces: readonly Piece[]): SettingsDocument {
@@ -24,7 +32,8 @@ function finder(pieces: readonly Piece[]): (path: SettingsPath) => string | unde
   return (path) => {
     const piece = pieces.find((each) => each.path.every((key, at) => key === path[at]));
     if (piece === undefined) return undefined;
-    return [piece.field, ...path.slice(piece.path.length)].join('/');
+    const inner = piece.whole === true ? [] : path.slice(piece.path.length);
+    return [piece.field, ...inner].join('/');
   };
 }
 
@@ -52,6 +61,31 @@ function rawSources(sources: SourcesForm): unknown {
 
 function rawServers(servers: readonly string[] | null): readonly string[] | undefined {
   return servers?.map((server) => server.trim());
+}
+
+/** Lines without those left empty; none of them is null. */
+function filledLines(text: string | null): readonly string[] | null {
+  const lines = (text ?? '').split('\n').map((line) => line.trim());
+  const written = lines.filter((line) => line !== '');
+  return written.length === 0 ? null : written;
+}
+
+function networkPieces(was: NetworksForm, is: NetworksForm): readonly Piece[] {
+  const piece = (key: keyof NetworksForm, text: string | null, raw: unknown): Piece => {
+    const [path, field] = [['networks', key], `networks/${key}`];
+    return { path, field, was: was[key], is: text, raw: raw ?? undefined, whole: true };
+  };
+  const lines = (key: 'approved' | 'ignore') => {
+    const written = filledLines(is[key]);
+    return piece(key, written?.join('\n') ?? null, written);
+  };
+  const bind = filled(is.bind);
+  return [
+    lines('approved'),
+    lines('ignore'),
+    piece('bind', bind, bind),
+    piece('tunnels', is.tunnels, is.tunnels && true),
+  ];
 }
 
 /** How the address is watched; a key that the form leaves as it showed it stays as it was. */
@@ -82,6 +116,7 @@ export function editWatching(is: WatchingForm, { document }: EditWorld): EditSte
     sources('ipv6'),
     servers('resolvers'),
     servers('publicResolvers'),
+    ...networkPieces(was.networks, is.networks),
   ];
   const find = finder(pieces);
   return plainStep(change(document, pieces), ({ path }) => find(path));

@@ -23,18 +23,24 @@ function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [value];
 }
 
+function numberText(value: unknown): string | null {
+  return typeof value === 'number' ? String(value) : textOf(value);
+}
+
 /** Shows an entry; what is not as it should be is left out. */
 export function showEntry(raw: unknown): EntryForm {
-  const { name, account, types, ttl, proxied, zone } = isMap(raw) ? raw : {};
+  const { name, account, types, ttl, proxied, zone, host, prefix } = isMap(raw) ? raw : {};
   const names = listOf(name).filter((each) => typeof each === 'string');
   const known = recordTypes.filter((type) => listOf(types).includes(type));
   const form = {
     names,
     account: textOf(account) ?? '',
     types: types === undefined || known.length === 0 ? null : known,
-    ttl: typeof ttl === 'number' ? String(ttl) : textOf(ttl),
+    ttl: numberText(ttl),
     proxied: typeof proxied === 'boolean' ? proxied : null,
     zone: textOf(zone),
+    host: textOf(host),
+    prefix: numberText(prefix),
   };
   const lost = [
     names.length === 0 || names.length < listOf(name).length,
@@ -43,6 +49,8 @@ export function showEntry(raw: unknown): EntryForm {
     ttl !== undefined && form.ttl === null,
     proxied !== undefined && form.proxied === null,
     zone !== undefined && form.zone === null,
+    host !== undefined && form.host === null,
+    prefix !== undefined && form.prefix === null,
   ];
   return { ...form, odd: lost.includes(true) };
 }
@@ -56,7 +64,8 @@ export function recordForms(
   const named = Map.groupBy(records, ({ account, name }) => `${account}/${name}`);
   const forms = entries.flatMap(({ names, odd: _, ...rest }, entry) =>
     names.map((name): RecordForm => {
-      const { account, types } = rest;
+      const { account, host } = rest;
+      const types = rest.types ?? (host === null ? null : ['AAAA']);
       const own = named.get(`${account}/${nameOf(name)}`) ?? [];
       const inForce = own.filter(({ type, implied }) => types?.includes(type) ?? implied);
       return { entry, name, ...rest, ids: inForce.map(({ id }) => id) };

@@ -1,4 +1,10 @@
-import type { GeneralForm, SourceForm, SourcesForm, WatchingForm } from '../../contract/forms.ts';
+import type {
+  GeneralForm,
+  NetworksForm,
+  SourceForm,
+  SourcesForm,
+  WatchingForm,
+} from '../../contract/forms.ts';
 import type { SettingsDocument } from '../document.ts';
 import { isMap, type RawMap } from '../settings/reader-walk.ts';
 import { defaultLogLevel, logLevels } from '../settings/schema.ts';
@@ -34,15 +40,37 @@ function showSources(value: unknown): SourcesForm | undefined {
   return known.length === sources.length ? known : undefined;
 }
 
-function showServers(value: unknown): readonly string[] | null | undefined {
+function showTexts(value: unknown): readonly string[] | null | undefined {
   if (value === undefined) return null;
-  const servers = Array.isArray(value) ? value : [value];
-  const known = servers.filter((server) => typeof server === 'string');
-  return known.length === servers.length ? known : undefined;
+  const texts = Array.isArray(value) ? value : [value];
+  const known = texts.filter((text) => typeof text === 'string');
+  return known.length === texts.length ? known : undefined;
 }
 
 function section(value: unknown): RawMap | undefined {
   return value === undefined ? {} : isMap(value) ? value : undefined;
+}
+
+function showLines(value: unknown): string | null | undefined {
+  const texts = showTexts(value);
+  return texts === null || texts?.length === 0 ? null : texts?.join('\n');
+}
+
+function networksForm(value: unknown): Shown<NetworksForm> {
+  const networks = section(value);
+  const approved = showLines(networks?.approved);
+  const ignore = showLines(networks?.ignore);
+  const bind = showText(networks?.bind);
+  const tunnels = networks?.tunnels ?? false;
+  return {
+    form: {
+      approved: approved ?? null,
+      ignore: ignore ?? null,
+      bind: bind ?? null,
+      tunnels: tunnels === true ? 'true' : null,
+    },
+    odd: typeof tunnels !== 'boolean' || [networks, approved, ignore, bind].includes(undefined),
+  };
 }
 
 export function watchingForm(document: SettingsDocument): Shown<WatchingForm> {
@@ -52,8 +80,10 @@ export function watchingForm(document: SettingsDocument): Shown<WatchingForm> {
   const timeout = showText(document.timeout);
   const ipv4 = showSources(sources?.ipv4);
   const ipv6 = showSources(sources?.ipv6);
-  const resolvers = showServers(verify?.resolvers);
-  const publicResolvers = showServers(verify?.publicResolvers);
+  const resolvers = showTexts(verify?.resolvers);
+  const publicResolvers = showTexts(verify?.publicResolvers);
+  const networks = networksForm(document.networks);
+  const shown = [sources, verify, interval, timeout, ipv4, ipv6, resolvers, publicResolvers];
   return {
     form: {
       interval: interval ?? null,
@@ -61,10 +91,9 @@ export function watchingForm(document: SettingsDocument): Shown<WatchingForm> {
       sources: { ipv4: ipv4 ?? 'default', ipv6: ipv6 ?? 'default' },
       resolvers: resolvers ?? null,
       publicResolvers: publicResolvers ?? null,
+      networks: networks.form,
     },
-    odd: [sources, verify, interval, timeout, ipv4, ipv6, resolvers, publicResolvers].includes(
-      undefined,
-    ),
+    odd: networks.odd || shown.includes(undefined),
   };
 }
 

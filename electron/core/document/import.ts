@@ -2,6 +2,7 @@ import type { ImportPreview, Powers } from '../../contract/channels.ts';
 import { catalogue } from '../../contract/i18n/catalogue.ts';
 import type { Language } from '../../contract/language.ts';
 import type { ReadText, Unsealed } from '../document.ts';
+import type { Settled } from '../import/settle.ts';
 import { plainText } from '../plain-text.ts';
 import type { ManagedRecord } from '../record.ts';
 import { isMap } from '../settings/reader-walk.ts';
@@ -17,6 +18,8 @@ export interface PendingImport {
   readonly id: string;
   readonly file: string;
   readonly read: ReadText;
+  /** Where the file is one of another program. */
+  readonly foreign?: Settled | undefined;
   /** Milliseconds since 1970. */
   readonly openedAt: number;
 }

@@ -1,7 +1,13 @@
 import type { SettingsDocument } from '../document.ts';
 import type { Provider } from '../provider.ts';
 import { isMap } from '../settings/reader-walk.ts';
-import { logKeys, settingsKeys, sourcesKeys, verifyKeys } from '../settings/schema.ts';
+import {
+  logKeys,
+  networksKeys,
+  settingsKeys,
+  sourcesKeys,
+  verifyKeys,
+} from '../settings/schema.ts';
 import { accountFields } from '../settings/schema-fields.ts';
 import { recordKeys } from '../settings/schema-records.ts';
 
@@ -28,6 +34,7 @@ export function orderDocument(
   const inner: Readonly<Record<string, (value: unknown) => unknown>> = {
     log: (value) => ordered(value, Object.keys(logKeys)),
     sources: (value) => ordered(value, Object.keys(sourcesKeys)),
+    networks: (value) => ordered(value, Object.keys(networksKeys)),
     verify: (value) => ordered(value, Object.keys(verifyKeys)),
     accounts: (value) => {
       if (!isMap(value)) return value;

@@ -122,6 +122,16 @@ function sentenceOf(problem: ProblemText, language: Language, actions: Actions):
       return texts.familyOff(familyNames[problem.family], problem.type);
     case 'noType':
       return texts.noType(problem.name);
+    case 'hostType':
+      return texts.host.type(problem.type);
+    case 'hostBits':
+      return texts.host.bits(problem.host, problem.prefix, problem.network, problem.own);
+    case 'hostPrefix':
+      return texts.host.prefix(problem.host, problem.prefix);
+    case 'needs':
+      return texts.needs(problem.field, problem.other);
+    case 'ignored':
+      return texts.ignored(problem.adapter, problem.pattern);
     case 'noEnvironment':
       return texts.noEnvironment(problem.variable);
     case 'noSecretFile':

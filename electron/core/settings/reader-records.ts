@@ -5,6 +5,7 @@ import { isNameProblem, isWithin, type Name, parseName } from '../name.ts';
 import type { Capabilities } from '../provider.ts';
 import { familyOf, type ManagedRecord, type RecordType, recordId, recordTypes } from '../record.ts';
 import { type Settings, ttlRange } from '../settings.ts';
+import { readHost } from './reader-host.ts';
 import {
   entries,
   expected,
@@ -60,13 +61,16 @@ function readTtl(place: Place, account: KnownAccount): number | undefined {
   return report(place, { kind: 'range', field: 'ttl', ...range });
 }
 
+/** With a host, whose place that is, the record is of IPv6 alone. */
 function readTypes(
   place: Place,
+  host: Place,
   account: KnownAccount,
   sources: Settings['sources'],
 ): { readonly types: readonly RecordType[]; readonly implied: boolean } {
   const speaks = (family: Family) => account.capabilities?.families.includes(family) ?? true;
-  if (place.value === undefined) {
+  const isHosts = host.value !== undefined;
+  if (place.value === undefined && !isHosts) {
     const open = recordTypes.filter((type) => {
       const family = familyOf(type);
       return sources[family] !== 'off' && speaks(family);
@@ -77,7 +81,8 @@ function readTypes(
     report(place, { kind: 'nothing', field: 'types' });
   }
   const types = new Set<RecordType>();
-  for (const entry of entries(place)) {
+  const given = place.value === undefined ? { ...host, value: 'AAAA' } : place;
+  for (const entry of entries(given)) {
     const type = recordTypes.find((each) => each === entry.value);
     if (type === undefined) {
       expected(entry, { oneOf: recordTypes });
@@ -85,6 +90,7 @@ function readTypes(
     }
     const family = familyOf(type);
     if (types.has(type)) report(entry, { kind: 'duplicate', what: type });
+    else if (isHosts && type === 'A') report(entry, { kind: 'hostType', type });
     else if (sources[family] === 'off') report(entry, { kind: 'familyOff', family, type });
     else if (!speaks(family)) {
       report(entry, { kind: 'cannot', provider: account.provider ?? '', field: type });
@@ -120,7 +126,9 @@ function readRecord(place: Place, world: RecordsWorld): readonly (ManagedRecord 
   const ttl = readTtl(within(place, 'ttl'), account);
   const proxied = readBoolean(proxiedPlace);
   const zone = zonePlace.value === undefined ? undefined : readName(zonePlace);
-  const { types, implied } = readTypes(within(place, 'types'), account, world.sources);
+  const hostPlace = within(place, 'host');
+  const host = readHost(hostPlace, within(place, 'prefix'));
+  const { types, implied } = readTypes(within(place, 'types'), hostPlace, account, world.sources);
   if (namePlace.value === undefined) return [];
   if (Array.isArray(namePlace.value) && namePlace.value.length === 0) {
     report(namePlace, { kind: 'nothing', field: 'name' });
@@ -136,7 +144,7 @@ function readRecord(place: Place, world: RecordsWorld): readonly (ManagedRecord 
     if (why !== undefined) report(at, { kind: 'refused', why });
     if (types.length === 0 && implied) report(at, { kind: 'noType', name });
     if (id === undefined) return [];
-    const more = { account: id, ttl, proxied, zone, implied };
+    const more = { account: id, ttl, proxied, zone, host, implied };
     return types.map((type) => ({ id: recordId(id, name, type), name, type, ...more, at }));
   });
 }

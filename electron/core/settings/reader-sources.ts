@@ -1,5 +1,7 @@
 import { type Family, families } from '../address.ts';
+import { isTrusted } from '../quorum.ts';
 import type { Settings, SourceSpec } from '../settings.ts';
+import type { SourceTransport } from '../source.ts';
 import { localized } from './problem.ts';
 import { entries, expected, isMap, type Place, readMap, report, within } from './reader-walk.ts';
 import { sourcesKeys } from './schema.ts';
@@ -9,6 +11,10 @@ export interface KnownSource {
   readonly id: string;
   readonly families: readonly Family[];
   readonly operator: string;
+  /** How its answers travel. */
+  readonly transport: SourceTransport;
+  /** Believed as if it were the user's own. */
+  readonly own: boolean;
   /** Left out of the default list where false. */
   readonly default?: boolean;
 }
@@ -73,13 +79,16 @@ function readBuiltIn(
   return report(place, { kind: 'wrongFamily', source: id, family });
 }
 
-/** Built-in sources of one operator cannot confirm each other; a source of the user's own can. */
+/**
+ * Built-in sources of one operator cannot confirm each other; a source of the user's own can. Nor can
+ * several without any over https, and a router may have no public address to tell.
+ */
 function isOneVoice(specs: readonly SourceSpec[], known: readonly KnownSource[]): boolean {
   if (specs.some((spec) => spec.kind !== 'builtIn')) return false;
   const ids = specs.map((spec) => (spec.kind === 'builtIn' ? spec.id : ''));
-  return (
-    new Set(known.filter((each) => ids.includes(each.id)).map((each) => each.operator)).size < 2
-  );
+  const voices = known.filter(({ id, transport }) => ids.includes(id) && transport !== 'gateway');
+  const operators = new Set(voices.map(({ operator }) => operator));
+  return operators.size < 2 || !voices.some(isTrusted);
 }
 
 function readList(place: Place, family: Family, known: readonly KnownSource[]): Choice {

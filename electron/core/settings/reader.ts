@@ -7,6 +7,7 @@ import {
   timeoutRange,
 } from '../settings.ts';
 import { type AccountsWorld, readAccounts } from './reader-accounts.ts';
+import { readNetworks } from './reader-networks.ts';
 import { readProxy } from './reader-proxy.ts';
 import { readRecords } from './reader-records.ts';
 import { secretParts } from './reader-secrets.ts';
@@ -98,6 +99,7 @@ export function readSettings(raw: unknown, world: SettingsWorld): SettingsResult
   const proxy = readProxy(within(top, 'proxy'));
   const log = readLog(within(top, 'log'));
   const sources = readSources(within(top, 'sources'), world.sources);
+  const networks = readNetworks(within(top, 'networks'), sources);
   const accounts = readAccounts(within(top, 'accounts'), world);
   const known = { accounts: accounts.known, sources, allowEmpty: world.allowEmpty };
   const records = readRecords(within(top, 'records'), known);
@@ -107,6 +109,7 @@ export function readSettings(raw: unknown, world: SettingsWorld): SettingsResult
     interval,
     timeout,
     proxy,
+    networks,
     log,
     sources,
     accounts: accounts.settings,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Localized } from '../../contract/language.ts';
+import { prefixRange } from '../host-address.ts';
 import type { Provider } from '../provider.ts';
 import { recordTypes } from '../record.ts';
 import { ttlRange } from '../settings.ts';
@@ -145,10 +146,13 @@ export function settingsJsonSchema(
         return {
           anyOf: [{ type: 'integer', minimum: ttlRange.min, maximum: ttlRange.max }, duration],
         };
+      case 'prefix':
+        return { type: 'integer', minimum: prefixRange.min, maximum: prefixRange.max };
       case 'names':
         return oneOrMore(text);
       case 'types':
         return oneOrMore({ enum: recordTypes });
+      case 'texts':
       case 'servers':
         return { anyOf: [text, { type: 'array', items: text }] };
       case 'sources':

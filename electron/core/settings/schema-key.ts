@@ -12,6 +12,8 @@ type KeyValue =
   | { readonly kind: 'names' }
   | { readonly kind: 'name' }
   | { readonly kind: 'types' }
+  | { readonly kind: 'prefix' }
+  | { readonly kind: 'texts' }
   | { readonly kind: 'sources'; readonly family: Family }
   | { readonly kind: 'servers' }
   | { readonly kind: 'map'; readonly keys: KeyTable }

@@ -1,3 +1,4 @@
+import { defaultPrefix, prefixRange } from '../host-address.ts';
 import { recordTypes } from '../record.ts';
 import type { KeyTable } from './schema-key.ts';
 
@@ -38,12 +39,31 @@ export const recordKeys: KeyTable = {
     value: { kind: 'types' },
     example: '[A]',
     default: {
-      en: '`[A, AAAA]`, without a type whose sources are off',
-      'zh-CN': '`[A, AAAA]`，来源已关闭的类型除外',
+      en: '`[A, AAAA]`, without a type whose sources are off; `AAAA` with `host`',
+      'zh-CN': '`[A, AAAA]`，来源已关闭的类型除外；有 `host` 时为 `AAAA`',
     },
     text: {
       en: `Which types to keep: ${recordTypes.join(', ')}.`,
       'zh-CN': `要维护的类型：${recordTypes.join('、')}。`,
+    },
+  },
+  host: {
+    value: { kind: 'text' },
+    example: '"::10"',
+    default: { en: 'this computer', 'zh-CN': '本机' },
+    text: {
+      en: 'Another device in the same network that the name is for: the end of its IPv6 address, such as `"::10"`, or its hardware address, such as `"00:11:22:33:44:55"`, where it makes its address of that (EUI-64). The record gets the beginning of the public IPv6 address with this end, so it is of type `AAAA` alone; a computer that runs all day can so keep the names of a whole household, one entry for each device.',
+      'zh-CN':
+        '该名称所指的同一网络中的另一台设备：其 IPv6 地址的后缀（如 `"::10"`），或硬件地址（如 `"00:11:22:33:44:55"`，适用于由硬件地址生成 IPv6 地址的设备，即 EUI-64）。记录的内容为公网 IPv6 地址的前缀加上此后缀，因此类型只能是 `AAAA`。这样，一台常开的电脑就能维护全家设备的名称，每台设备写一条。',
+    },
+  },
+  prefix: {
+    value: { kind: 'prefix' },
+    example: '56',
+    default: String(defaultPrefix),
+    text: {
+      en: `How many bits of the public IPv6 address the device of \`host\` shares, ${prefixRange.min} to ${prefixRange.max}; with a hardware address 64 at most.`,
+      'zh-CN': `\`host\` 所指设备与公网 IPv6 地址相同的前缀位数，${prefixRange.min} 到 ${prefixRange.max}；使用硬件地址时最大为 64。`,
     },
   },
   ttl: {

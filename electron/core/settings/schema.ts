@@ -60,6 +60,45 @@ const sources: KeyTable = {
   },
 };
 
+const networks: KeyTable = {
+  approved: {
+    value: { kind: 'texts' },
+    example: '["00:11:22:33:44:55", Home]',
+    default: { en: 'everywhere', 'zh-CN': '所有网络' },
+    text: {
+      en: 'The only networks where anything is asked and written: the hardware addresses of their routers, or the names that Windows gives them.',
+      'zh-CN': '只在这些网络中查询和写入：路由器的硬件地址，或 Windows 中的网络名称。',
+    },
+  },
+  ignore: {
+    value: { kind: 'texts' },
+    example: '["docker*", "vEthernet*"]',
+    default: { en: 'none', 'zh-CN': '无' },
+    text: {
+      en: 'Network adapters whose addresses and changes are not looked at; `*` stands for any characters.',
+      'zh-CN': '不理会其地址和变化的网络适配器；`*` 代表任意字符。',
+    },
+  },
+  bind: {
+    value: { kind: 'text' },
+    example: 'eth0',
+    default: { en: 'as the system routes', 'zh-CN': '按系统路由' },
+    text: {
+      en: 'The network adapter by which the sources are asked. Where it has no address, nothing is found out.',
+      'zh-CN': '查询来源时使用的网络适配器。它没有地址时，无法得知公网地址。',
+    },
+  },
+  tunnels: {
+    value: { kind: 'boolean' },
+    example: 'true',
+    default: 'false',
+    text: {
+      en: 'Whether a new address is believed while this computer reaches the Internet through a VPN or another tunnel. It is then the address of the far end.',
+      'zh-CN': '本机经由 VPN 或其他隧道上网时，是否采信新的地址。那时得到的是隧道另一端的地址。',
+    },
+  },
+};
+
 const verify: KeyTable = {
   resolvers: {
     value: { kind: 'servers' },
@@ -121,6 +160,14 @@ export const settingsKeys = {
     example: '{ ipv6: off }',
     text: { en: 'How the public address is learnt.', 'zh-CN': '如何得知公网地址。' },
   },
+  networks: {
+    value: { kind: 'map', keys: networks },
+    example: '{ approved: ["00:11:22:33:44:55"] }',
+    text: {
+      en: 'On which networks and by which adapters the program works.',
+      'zh-CN': '在哪些网络、通过哪些网络适配器工作。',
+    },
+  },
   accounts: {
     value: { kind: 'accounts', keys: accountKeys },
     required: true,
@@ -149,4 +196,5 @@ export const settingsKeys = {
 
 export const logKeys = log;
 export const sourcesKeys = sources;
+export const networksKeys = networks;
 export const verifyKeys = verify;

@@ -1,6 +1,6 @@
 import { type Address, type Family, families, sameAddress } from '../address.ts';
 import { isLocked } from '../locked.ts';
-import { familyOf, type RecordId } from '../record.ts';
+import { familyOf, type ManagedRecord, type RecordId } from '../record.ts';
 import type { Settings } from '../settings.ts';
 import { type AppState, recordState } from '../state.ts';
 import { isWorthTelling, type Problem, problems } from './problems.ts';
@@ -120,20 +120,25 @@ function published(before: AppState, after: AppState, settings: Settings): reado
       const last = recordState(before, record.id).published?.address.text;
       return known.published !== undefined && known.published.address.text !== last;
     });
-    const [first] = changed;
-    const address = first && recordState(after, first.id).published?.address;
-    if (first === undefined || address === undefined) return [];
-    const late = settings.records.some(({ id }) =>
-      sameAddress(recordState(before, id).published?.address, address),
-    );
-    return [
-      {
-        kind: 'published',
-        address,
-        before: recordState(before, first.id).published?.address,
-        records: changed.map(({ id }) => id),
-        ...(late ? { late } : {}),
-      },
-    ];
+    const addressOf = ({ id }: ManagedRecord) => recordState(after, id).published?.address;
+    // Other hosts of the network have addresses of their own.
+    const groups = Map.groupBy(changed, (record) => addressOf(record)?.text);
+    return [...groups.values()].flatMap((group): readonly Notice[] => {
+      const [first] = group;
+      const address = first && addressOf(first);
+      if (first === undefined || address === undefined) return [];
+      const late = settings.records.some(({ id }) =>
+        sameAddress(recordState(before, id).published?.address, address),
+      );
+      return [
+        {
+          kind: 'published',
+          address,
+          before: recordState(before, first.id).published?.address,
+          records: group.map(({ id }) => id),
+          ...(late ? { late } : {}),
+        },
+      ];
+    });
   });
 }

@@ -36,6 +36,8 @@ export type RecordTrouble =
   | { readonly kind: 'locked' }
   /** The last detection of its family brought no address. */
   | { readonly kind: 'noAddress'; readonly last: Detection | undefined }
+  /** It is for another host, which has no public address behind the present prefix. */
+  | { readonly kind: 'notGlobal' }
   /** A call may have arrived, and is not repeated for now. */
   | { readonly kind: 'underWay' }
   /** The next check writes it. */
@@ -54,6 +56,8 @@ function withoutLink(trouble: RecordTrouble): readonly RecordAction[] {
       return ['enterCredentials', 'openProvider'];
     case 'noAddress':
       return noAddressActions(trouble.last);
+    case 'notGlobal':
+      return ['editRecord'];
     case 'underWay':
       return ['wait'];
     case 'unwritten':

@@ -2,6 +2,7 @@ import { catalogue } from '../../contract/i18n/catalogue.ts';
 import type { RecordStanding, RecordView } from '../../contract/snapshot.ts';
 import { sameAddress } from '../address.ts';
 import { accountOf } from '../engine.ts';
+import { wantedAddress } from '../host-address.ts';
 import { familyOf, type ManagedRecord } from '../record.ts';
 import { type RecordState, recordState } from '../state.ts';
 import { detectionData, detectionSentence } from './detection.ts';
@@ -107,7 +108,11 @@ function fateOf(part: Part): Fate {
   if (known.inFlight !== undefined || known.unconfirmed !== undefined) {
     return { standing: 'waiting', sentence: status.rest.underWay, trouble: { kind: 'underWay' } };
   }
-  const { address: present, last } = state.families[familyOf(record.type)];
+  const { address, last } = state.families[familyOf(record.type)];
+  const present = address && wantedAddress(record, address);
+  if (address !== undefined && present === undefined) {
+    return { standing: 'failed', sentence: status.rest.notGlobal, trouble: { kind: 'notGlobal' } };
+  }
   if (known.published === undefined) {
     if (present !== undefined) {
       return { standing: 'waiting', sentence: tray.notWritten, trouble: { kind: 'unwritten' } };

@@ -5,6 +5,7 @@ import { type FormField, formPath } from '../document/form-fields.ts';
 import { findService, type Service } from '../document/form-service.ts';
 import { type Capabilities, capabilitiesOf, type Provider } from '../provider.ts';
 import { isOwnServer } from './find-provider.ts';
+import { hostFields } from './host-fields.ts';
 import { presetName, type ServicePreset, type ServiceWorld, serviceName } from './service-cards.ts';
 import { fieldForm } from './service-fields.ts';
 
@@ -77,6 +78,7 @@ export function serviceForm(
     fixed,
     fields: fields.map((field) => fieldForm(field, language)),
     families,
+    hostFields: families.includes('ipv6') ? hostFields(language) : [],
     ttl,
     proxied,
     listsZones: provider.zones !== undefined,

@@ -76,6 +76,8 @@ function restFate(part: Part, rest: Rest): Fate {
       return nothing(stoppedSentence(part));
     case 'locked':
       return nothing(status.rest.locked(one.record.account));
+    case 'notGlobal':
+      return nothing(status.rest.notGlobal);
     case 'noAddress':
       return nothing(missingSentence(familyOf(one.record.type), part));
   }

@@ -147,18 +147,20 @@ function problemToast(problem: Problem, world: ToastWorld): Toast {
 }
 
 function plainToast(notice: Notice, world: ToastWorld): Toast {
-  const { language } = world;
+  const { language, settings } = world;
   const { toast } = catalogue(language);
   switch (notice.kind) {
     case 'published': {
       const { address, before, records, late } = notice;
+      const [first = ''] = records;
+      const isHosts = settings.records.some(({ id, host }) => id === first && host !== undefined);
       const isChange = before !== undefined && before.text !== address.text;
       return {
         event: 'changed',
         title: (isChange && late !== true ? toast.changed : toast.written)(address.text),
         body: toast.changedBody(recordsText(records, language), isChange ? before.text : undefined),
         place: { page: 'status' },
-        key: `published/${address.family}`,
+        key: `published/${isHosts ? first : address.family}`,
       };
     }
     case 'problem':

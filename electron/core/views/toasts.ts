@@ -1,10 +1,10 @@
 import { catalogue } from '../../contract/i18n/catalogue.ts';
 import type { Language } from '../../contract/language.ts';
 import type { NoticeEvent, Preferences } from '../../contract/preferences.ts';
-import { families, sameAddress } from '../address.ts';
+import { sameAddress } from '../address.ts';
 import { minute as oneMinute } from '../duration.ts';
 import { inQuietHours } from '../quiet-hours.ts';
-import { familyOf } from '../record.ts';
+import { familyOf, type ManagedRecord } from '../record.ts';
 import type { Settings } from '../settings.ts';
 import { type AppState, recordState } from '../state.ts';
 import { cutEnd } from './cut-text.ts';
@@ -110,20 +110,26 @@ export interface Missed {
 /** What is told happened so much earlier at most: a round is verified and saved before it tells. */
 const tellingTakes = 5 * oneMinute;
 
-/** One notice for the present address of each family that was written since, unless it was so before. */
+/** Of this computer, or of another host. */
+function whoseOf({ type, host }: ManagedRecord): string {
+  return `${familyOf(type)} ${host?.suffix} ${host?.prefix}`;
+}
+
+/** One notice for each host's present address that was written since, unless it was so before. */
 function publishedSince(
   { state, heldSince, held = [] }: Missed,
   { records }: Settings,
 ): readonly Notice[] {
   const from = heldSince - tellingTakes;
-  return families.flatMap((family): readonly Notice[] => {
+  return [...Map.groupBy(records, whoseOf).values()].flatMap((group): readonly Notice[] => {
+    const ids = new Set(group.map(({ id }) => id));
     const changes = held.filter((one) => one.kind === 'published');
-    const own = changes.filter(({ address }) => address.family === family);
-    // A host that expires is told the same address again: that is no news.
-    const isNew = (state.families[family].since ?? 0) >= from;
-    const recent = records.flatMap(({ id, type }) => {
+    const own = changes.filter((one) => one.records.some((id) => ids.has(id)));
+    const recent = group.flatMap(({ id, type }) => {
       const { published } = recordState(state, id);
-      if (familyOf(type) !== family || published === undefined || published.at < from) return [];
+      if (published === undefined || published.at < from) return [];
+      // A host that expires is told the same address again: that is no news.
+      const isNew = (state.families[familyOf(type)].since ?? 0) >= from;
       return isNew || own.some((one) => one.records.includes(id)) ? [{ id, ...published }] : [];
     });
     const [newest] = recent.toSorted((one, other) => other.at - one.at);

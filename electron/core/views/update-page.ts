@@ -59,6 +59,7 @@ function recordSentence(record: UpdatedRecord, context: Context): string {
       return status.rest.locked(record.account);
     case 'noAddress': {
       if (data.offline) return '';
+      if (record.rest === 'notGlobal') return status.rest.notGlobal;
       const why = detectionSentence(data.addresses[family], family, language);
       return record.address === undefined ? why : status.detection.keeps(why, record.address);
     }
@@ -103,10 +104,16 @@ function sentences(context: Context): readonly Block[] {
   );
 }
 
+/** In a network that the user did not approve nothing was tried for any record. */
+function isElsewhere({ addresses }: UpdateData): boolean {
+  return families.some((family) => addresses[family].state === 'elsewhere');
+}
+
 function summary({ data, language }: Context): Block {
   const { status } = catalogue(language);
   const bad = data.records.filter(({ ok }) => !ok).length;
   if (data.offline) return line(status.offline, 'warn');
+  if (isElsewhere(data)) return line(status.elsewhere, 'warn');
   if (data.dryRun) {
     return line(status.summaryDry(data.records.filter(({ state }) => state === 'write').length));
   }
@@ -125,7 +132,7 @@ export function updatePage(data: UpdateData, find: FindProvider, language: Langu
     const name = catalogue(language).status.family[family];
     return detection.state === 'known' ? [line(`${name} ${detection.address}`, 'quiet')] : [];
   });
-  if (data.offline) return [summary(context)];
+  if (data.offline || isElsewhere(data)) return [summary(context)];
   const table: Block = {
     kind: 'table',
     head: [head.record, head.type, head.address, head.account, head.state, head.known, head.why],

@@ -1,5 +1,6 @@
 import { type Address, type Family, families, sameAddress } from '../address.ts';
 import { accountOf } from '../engine.ts';
+import { wantedAddress } from '../host-address.ts';
 import { type Evidence, type FailureKind, isFailure, isFailureKind } from '../outcome.ts';
 import type { Reason, Rest } from '../plan.ts';
 import { familyOf, type ManagedRecord } from '../record.ts';
@@ -136,9 +137,13 @@ function restFate(part: Part, rest: Rest): Fate {
       return rightFate(part, 'upToDate', { rest: rest.kind, nextTry: isoTime(rest.until) });
     case 'noAddress': {
       const never = state.families[familyOf(record.type)].address === undefined;
-      const needless = record.implied && never && held === undefined;
+      // Where nobody was asked nothing is known of what this network has.
+      const asked = part.report.elsewhere !== true;
+      const needless = asked && record.implied && never && held === undefined;
       return { state: needless ? 'notNeeded' : 'noAddress', ok: needless, address: held };
     }
+    case 'notGlobal':
+      return { state: 'noAddress', ok: false, address: held, rest: rest.kind };
     case 'locked':
       if (standsRight(part)) return rightFate(part, 'upToDate', { rest: rest.kind });
       return { state: rest.kind, ok: false, address: held, rest: rest.kind };
@@ -195,17 +200,19 @@ export function updateData(input: UpdateInput, only?: ReadonlySet<string>): Upda
   const records = chosen.map((record): UpdatedRecord => {
     const detection = report.detections[familyOf(record.type)];
     const { provider } = accountOf(settings, record.account);
-    const wanted = detection.kind === 'known' ? detection.address : undefined;
+    const wanted =
+      detection.kind === 'known' ? wantedAddress(record, detection.address) : undefined;
     const part = { ...input, record, wanted, known: recordState(state, record.id) };
     const { id, name, type, account } = record;
     return { id, name, type, account, provider, ...fateOf(part) };
   });
-  const ok = !report.offline && records.every((record) => record.ok);
+  const isTried = !report.offline && report.elsewhere !== true;
+  const ok = isTried && records.every((record) => record.ok);
   const [ipv4, ipv6] = families.map((family) => detectionData(report.detections[family]));
   if (ipv4 === undefined || ipv6 === undefined) throw new Error('two families');
   return {
     ok,
-    status: report.offline ? 3 : ok ? 0 : 1,
+    status: isTried ? (ok ? 0 : 1) : 3,
     dryRun,
     offline: report.offline,
     addresses: { ipv4, ipv6 },

@@ -62,10 +62,12 @@ function recordBlocks(
   if (record.result === 'notNeeded' || record.result === 'noAddress') {
     const family = familyOf(record.type);
     const detection = addresses[family];
-    const why =
-      record.result === 'notNeeded'
-        ? status.rest.notNeeded(status.family[family])
+    const missing =
+      detection?.state === 'known'
+        ? status.rest.notGlobal
         : detectionSentence(detection ?? { state: 'noAnswer' }, family, language);
+    const needless = record.result === 'notNeeded';
+    const why = needless ? status.rest.notNeeded(status.family[family]) : missing;
     return [line(settings.line(title, why), tones[record.result])];
   }
   const wanted = verify.wanted(title, record.wanted ?? status.none);

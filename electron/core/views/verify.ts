@@ -104,12 +104,12 @@ function resolverData({ resolver, seen }: Spread<DnsServer>, wanted: string): Se
 function recordData(
   { record, asked }: VerifyCase,
   never: ReadonlySet<Family>,
-  offline: boolean,
+  isUnasked: boolean,
 ): VerifiedRecord {
   const { id, name, type, account, implied } = record;
   const base = { id, name, type, account };
   if (asked === undefined) {
-    const needless = implied && !offline && never.has(familyOf(type));
+    const needless = implied && !isUnasked && never.has(familyOf(type));
     const result = needless ? 'notNeeded' : 'noAddress';
     return { ...base, result, ok: needless, splitHorizon: false, servers: [], resolvers: [] };
   }
@@ -148,13 +148,15 @@ export function verifyData(
   ]);
   const addresses: VerifyData['addresses'] = Object.fromEntries(found);
   const states = Object.values(addresses).map(({ state }) => state);
-  const cut = states.includes('offline');
+  const isElsewhere = states.includes('elsewhere');
+  const cut = isElsewhere || states.includes('offline');
   // A missing connection says nothing about which families the network has.
   const unplugged =
     cut &&
     states.every((state) => state === 'offline') &&
     cases.every(({ asked }) => asked === undefined);
-  const records = cases.map((one) => recordData(one, never, unplugged));
+  const isUnasked = unplugged || isElsewhere;
+  const records = cases.map((one) => recordData(one, never, isUnasked));
   const ok = records.every((record) => record.ok);
   const offline =
     !ok && records.every((record) => isUnheard(record) || (cut && record.result === 'noAddress'));

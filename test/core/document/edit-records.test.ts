@@ -10,7 +10,16 @@ const accounts = {
 const texts = { 'home/token': 'top-secret', 'weak/password': 'secret-too' };
 
 function entry(...names: readonly string[]): RecordEntry {
-  return { names, account: 'home', types: null, ttl: null, proxied: null, zone: null };
+  return {
+    names,
+    account: 'home',
+    types: null,
+    ttl: null,
+    proxied: null,
+    zone: null,
+    host: null,
+    prefix: null,
+  };
 }
 
 function at(index: number, name: string, account = 'home') {
@@ -52,6 +61,46 @@ describe('new records', () => {
     expect(recordsAfter(edit, undefined).records).toEqual([
       { name: a, account: 'home', ttl: '5m', proxied: false },
     ]);
+  });
+});
+
+describe('a record for another device', () => {
+  it('is written with what was entered, the prefix as a number', () => {
+    const records = { ...entry(a), types: ['AAAA'] as const, host: ' ::10 ', prefix: ' 56 ' };
+    const after = recordsAfter({ kind: 'addRecords', records }, undefined);
+    expect(after).toMatchObject({
+      problems: [],
+      records: [{ name: a, account: 'home', types: ['AAAA'], host: '::10', prefix: 56 }],
+    });
+  });
+
+  it('leads to this computer again, without the prefix', () => {
+    const before = { name: a, account: 'home', host: '::10', prefix: 56 };
+    const record = { ...entry(a), host: ' ', prefix: '56' };
+    const after = recordsAfter({ kind: 'record', was: at(0, a), record }, [before]);
+    expect(after).toMatchObject({ problems: [], records: [{ name: a, account: 'home' }] });
+    expect(after.records).toEqual([{ name: a, account: 'home' }]);
+  });
+
+  it('leaves the entry that it shared with others', () => {
+    const before = { name: [a, b], account: 'home', types: 'AAAA' };
+    const record = { ...entry(b), types: ['AAAA'] as const, host: '00:11:22:33:44:55' };
+    expect(recordsAfter({ kind: 'record', was: at(0, b), record }, [before]).records).toEqual([
+      { name: a, account: 'home', types: 'AAAA' },
+      { name: b, account: 'home', types: 'AAAA', host: '00:11:22:33:44:55' },
+    ]);
+  });
+
+  it.each<[string, Partial<RecordEntry>, string, RegExp]>([
+    ['a word', { host: 'nas' }, 'host', /“nas” names no device.*such as ::10, or/],
+    ['too much', { host: '2a02:8071:1:2::10' }, 'host', /first 64 bits.*Write “::10”/],
+    ['a wrong prefix', { host: '::10', prefix: 'x' }, 'prefix', /“x” is not a prefix length/],
+    ['a long prefix', { host: '00:11:22:33:44:55', prefix: '80' }, 'prefix', /cannot be 80/],
+    ['IPv4', { host: '::10', types: ['A'] }, 'types', /^Only IPv6 gives each device/],
+  ])('is told beside its field what is wrong: %s', (_, more, field, words) => {
+    const edit = { kind: 'addRecords', records: { ...entry(a), ...more } } as const;
+    const { problems } = recordsAfter(edit, undefined);
+    expect(problems).toEqual([{ field, message: expect.stringMatching(words) }]);
   });
 });
 

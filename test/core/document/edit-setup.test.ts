@@ -44,6 +44,8 @@ describe('a setup', () => {
     ttl: 'soon',
     proxied: null,
     zone: null,
+    host: null,
+    prefix: null,
   };
 
   it('makes the account and its records at once', () => {

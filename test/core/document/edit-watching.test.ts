@@ -29,6 +29,8 @@ describe('an edit of the watching', () => {
   it.each<[string, SettingsDocument]>([
     ['full', full],
     ['empty', { version: 1 }],
+    ['networks', { version: 1, networks: { approved: 'Home', ignore: [], tunnels: false } }],
+    ['odd networks', { version: 1, networks: { approved: [7], bind: 7, tunnels: 'x', more: 1 } }],
     ['odd', { version: 1, interval: 60, sources: ['one'], verify: { resolvers: [7], more: 1 } }],
   ])('that changes nothing leaves every key as it was written: %s', (_title, document) => {
     expect(watching({}, document).document).toEqual(document);
@@ -69,6 +71,45 @@ describe('an edit of the watching', () => {
       document: { version: 1, log, proxy },
       problems: [],
     });
+  });
+
+  it('sets and takes out the rules for networks', () => {
+    const networks = {
+      approved: 'Home\n00:11:22:33:44:55',
+      ignore: ' docker* \n\n',
+      bind: ' eth0 ',
+      tunnels: 'true',
+    } as const;
+    const document = {
+      version: 1,
+      networks: {
+        approved: ['Home', '00:11:22:33:44:55'],
+        ignore: ['docker*'],
+        bind: 'eth0',
+        tunnels: true,
+      },
+    };
+    expect(watching({ networks }, { version: 1 })).toEqual({ document, problems: [] });
+    const none = { approved: null, ignore: '\n', bind: ' ', tunnels: null };
+    expect(watching({ networks: none }, document)).toEqual({
+      document: { version: 1 },
+      problems: [],
+    });
+  });
+
+  it.each<[string, Partial<WatchingForm['networks']>, string, RegExp]>([
+    ['a wrong address', { approved: 'Home\n00:11:22' }, 'networks/approved', /name a network/],
+    [
+      'a contradiction',
+      { ignore: 'docker*\neth*', bind: 'eth0' },
+      'networks/bind',
+      /The adapter “eth0” is to be used, and “eth\*” leaves it out/,
+    ],
+  ])('says beside the whole list what is wrong with the networks: %s', (_, more, field, words) => {
+    const networks = { approved: null, ignore: null, bind: null, tunnels: null, ...more };
+    expect(watching({ networks }, { version: 1 }).problems).toEqual([
+      { field, message: expect.stringMatching(words) },
+    ]);
   });
 
   it('may ask no public resolver, and turn a family off', () => {

@@ -37,6 +37,7 @@ describe('the form of nothing', () => {
         sources: { ipv4: 'default', ipv6: 'default' },
         resolvers: null,
         publicResolvers: null,
+        networks: { approved: null, ignore: null, bind: null, tunnels: null },
       },
       general: { logLevel: 'info', proxy: null },
       odd: [],
@@ -130,7 +131,15 @@ describe('the form of an account', () => {
 
 describe('the form of records', () => {
   const accounts = { home: { provider: 'strong', token: { secret: 'home/token' } } };
-  const rest = { account: 'home', types: null, ttl: null, proxied: null, zone: null };
+  const rest = {
+    account: 'home',
+    types: null,
+    ttl: null,
+    proxied: null,
+    zone: null,
+    host: null,
+    prefix: null,
+  };
 
   it('is one for each name, with the records that are in force', () => {
     const records = [
@@ -160,7 +169,23 @@ describe('the form of records', () => {
     ]);
   });
 
+  it('shows the device that a record is for, and that it is in force without types', () => {
+    const records = [
+      { name: 'a.example.com', account: 'home', host: '::10', prefix: 56 },
+      { name: 'a.example.com', account: 'home', types: ['A'] },
+    ];
+    expect(formOf({ version: 1, accounts, records })).toMatchObject({
+      records: [
+        { host: '::10', prefix: '56', types: null, ids: ['home/a.example.com/AAAA'] },
+        { host: null, prefix: null, types: ['A'], ids: ['home/a.example.com/A'] },
+      ],
+      odd: [],
+    });
+  });
+
   it.each<[unknown]>([
+    [[{ name: 'a.example.com', account: 'home', host: 10 }]],
+    [[{ name: 'a.example.com', account: 'home', host: '::10', prefix: [56] }]],
     ['home.example.com'],
     [['home.example.com']],
     [[{ name: 7, account: 'home' }]],
@@ -184,6 +209,7 @@ describe('the forms of the watching and of the app', () => {
         ipv6: false,
       },
       verify: { resolvers: '9.9.9.9', publicResolvers: [] },
+      networks: { approved: 'Home', ignore: ['docker*', 'eth9'], bind: 'eth0', tunnels: true },
       log: { level: 'debug', file: 'x.log' },
       proxy: 'http://proxy.example.com:3128',
     });
@@ -201,6 +227,7 @@ describe('the forms of the watching and of the app', () => {
       },
       resolvers: ['9.9.9.9'],
       publicResolvers: [],
+      networks: { approved: 'Home', ignore: 'docker*\neth9', bind: 'eth0', tunnels: 'true' },
     });
     expect(general).toEqual({ logLevel: 'debug', proxy: 'http://proxy.example.com:3128' });
     expect(odd).toEqual([]);
@@ -212,6 +239,11 @@ describe('the forms of the watching and of the app', () => {
     ['watching', { sources: { ipv4: 7 } }],
     ['watching', { interval: 60 }],
     ['watching', { verify: { resolvers: [9] } }],
+    ['watching', { networks: 'Home' }],
+    ['watching', { networks: { approved: { a: 1 } } }],
+    ['watching', { networks: { ignore: [7] } }],
+    ['watching', { networks: { bind: 7 } }],
+    ['watching', { networks: { tunnels: 'yes' } }],
     ['general', { log: 'debug' }],
     ['general', { log: { level: 'loud' } }],
     ['general', { proxy: 3128 }],

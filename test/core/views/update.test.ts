@@ -39,6 +39,7 @@ const settings: Settings = {
 };
 
 const known: Detection = { kind: 'known', address, by: 'steady', voices: [], silent: [] };
+const away: Detection = { kind: 'unavailable', why: 'elsewhere', voices: [], silent: [] };
 const unknown: Detection = { kind: 'unavailable', why: 'noAnswer', voices: [], silent: [] };
 const cutOff: Detection = { kind: 'unavailable', why: 'offline', voices: [], silent: [] };
 const published = { address, at: now };
@@ -53,6 +54,8 @@ interface Case {
   readonly dryRun?: boolean;
   /** Offline rounds have an empty plan. */
   readonly offline?: boolean;
+  /** In a network that the user did not approve. */
+  readonly elsewhere?: true;
 }
 
 function check(given: Case) {
@@ -62,6 +65,7 @@ function check(given: Case) {
   const report: RoundReport = {
     trigger: 'user',
     offline,
+    elsewhere: given.elsewhere,
     detections: { ipv4: detection, ipv6: { kind: 'off' } },
     plan: {
       groups: offline || rest !== undefined ? [] : [{ account: 'home', changes: [change] }],
@@ -88,6 +92,18 @@ const right = { published, evidence: 'provider' } as const;
 
 /** What happened, and how it must be told: the state, the exit status, a word of the page. */
 const cases: readonly (readonly [string, Case, string, 0 | 1 | 3, RegExp])[] = [
+  [
+    'a network that the user did not approve',
+    {
+      elsewhere: true,
+      detection: away,
+      rest: { kind: 'noAddress', detection: 'unavailable' },
+      implied: true,
+    },
+    'noAddress',
+    3,
+    /^This network is not among those that you approved\..*settings/,
+  ],
   [
     'an update',
     { outcome: { kind: 'updated', evidence: 'provider' }, state: right },

@@ -59,6 +59,15 @@ describe('a record at its name servers', () => {
     expect(verifyData(cases, new Set(), {}).status).toBe(1);
   });
 
+  it('says nothing of a network that the user did not approve but that', () => {
+    const away = { kind: 'unavailable', why: 'elsewhere', voices: [], silent: [] } as const;
+    const cases = [{ record: { ...record, implied: true } }];
+    const data = verifyData(cases, new Set(['ipv4'] as const), { ipv4: away });
+    expect(data).toMatchObject({ status: 3, records: [{ result: 'noAddress' }] });
+    const text = renderPage(verifyPage(data, 'en'), plainStyle).join('\n');
+    expect(text).toMatch(/not one of the networks that you approved/);
+  });
+
   it('tells how far a change has spread, and how long the rest may keep the old answer', () => {
     const resolver = (host: string) => ({ host, port: 53 });
     const spread: Asked['spread'] = [

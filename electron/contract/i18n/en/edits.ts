@@ -12,10 +12,18 @@ export const edits = {
       `${quoted(found)} is not a TTL. Write whole seconds, such as 300, or a duration, such as 5m.`,
     name: (found: string | undefined) =>
       `${quoted(found)} is not a host name. Write a full name, such as home.example.com.`,
+    host: (found: string | undefined) =>
+      `${quoted(found)} names no device. Write the end of its IPv6 address, such as ::10, or its hardware address, such as 00:11:22:33:44:55.`,
+    prefix: (found: string | undefined) =>
+      `${quoted(found)} is not a prefix length. Write a whole number from 1 to 127, such as 64.`,
   },
   cannot: 'The service of this account sets this itself. Leave it as found.',
   cannotType: (type: string) =>
     `The service of this account takes no ${type} records. Leave it out.`,
+  hostType:
+    'Only IPv6 gives each device an address of its own. Choose IPv6 (AAAA), or leave the address of the other device empty.',
+  ignored: (adapter: string, pattern: string) =>
+    `The adapter “${adapter}” is to be used, and “${pattern}” leaves it out. Change one of them.`,
   unknownAccount: (account: string) => `There is no account “${account}” any more. Choose another.`,
 
   idTaken: (id: string) => `There is an account “${id}” already. Choose another name.`,
@@ -27,6 +35,34 @@ export const edits = {
   noService: 'Nothing was changed: this version does not know the service. Choose another one.',
   changedElsewhere:
     'Nothing was changed: the settings were changed elsewhere meanwhile. Look at them again, then repeat your change.',
+
+  /** The fields of a record that is for another device. */
+  host: {
+    label: 'Address of another device in this network',
+    help: 'The end of its IPv6 address, such as ::10, or its hardware address (MAC), such as 00:11:22:33:44:55. Left empty, the name leads to this computer.',
+    placeholder: 'This computer',
+    prefix: 'Prefix length',
+    prefixHelp:
+      'How many bits of their IPv6 addresses the devices here have in common: 64 in nearly every network.',
+  },
+  /** The rules for networks and adapters. */
+  networks: {
+    title: 'Networks and adapters',
+    approved: 'Work only in these networks',
+    approvedHelp:
+      'With none chosen, in every network. With one, nothing is asked and nothing is written elsewhere.',
+    router: (address: string) => `Router ${address}`,
+    here: (network: string) => `${network} (this network)`,
+    ignore: 'Adapters that are left out',
+    ignoreHelp:
+      'One on each line. Their addresses and changes are not looked at; * stands for any characters.',
+    bind: 'Adapter that asks',
+    bindHelp: 'The sources are asked through it alone.',
+    bindAuto: 'As the system routes',
+    tunnels: 'Follow the address of a VPN',
+    tunnelsHelp:
+      'Off, no new address counts while this computer reaches the Internet through a VPN or another tunnel.',
+  },
 
   /** A service that is one of many of its kind, beside another one of that name. */
   alsoBy: (name: string, protocol: string) => `${name} over ${protocol}`,

@@ -64,7 +64,10 @@ export const settings = {
       : `This program reads version 1 of the settings, not “${found}”. Write “version: 1”.`,
 
   expected: {
-    text: (found: string | undefined) => `${quoted(found)} is not a text. Put it in quotes.`,
+    text: (found: string | undefined) =>
+      found?.trim() === ''
+        ? 'This text is empty. Write something, or remove it.'
+        : `${quoted(found)} is not a text. Put it in quotes.`,
     number: (found: string | undefined) =>
       `${quoted(found)} is not a number. Write digits only, without quotes.`,
     integer: (found: string | undefined) =>
@@ -81,6 +84,12 @@ export const settings = {
       `${quoted(found)} is not a TTL. Write whole seconds without quotes, such as 300, or a duration, such as 5m.`,
     name: (found: string | undefined) =>
       `${quoted(found)} is not a host name. Write a full name, such as home.example.com, or a list of them.`,
+    host: (found: string | undefined) =>
+      `${quoted(found)} names no device. Write the end of its IPv6 address, such as "::10", or its hardware address, such as "00:11:22:33:44:55".`,
+    prefix: (found: string | undefined) =>
+      `${quoted(found)} is not a prefix length. Write a whole number from 1 to 127 without quotes, such as 64.`,
+    network: (found: string | undefined) =>
+      `${quoted(found)} does not name a network. Write the hardware address of its router, such as "00:11:22:33:44:55", or the name that Windows gives the network.`,
     secret: (found: string | undefined) =>
       `${quoted(found)} does not name a secret. Write a text, { env: NAME } or { file: PATH }.`,
     source: (found: string | undefined) =>
@@ -139,7 +148,7 @@ export const settings = {
   proxySignIn:
     'The proxy has a user name or a password in its address, and this file keeps no secrets in the open. Remove both here; a proxy that needs them is set with the environment variable HTTPS_PROXY instead.',
   oneVoice: (family: string) =>
-    `A new ${family} address needs two sources of different operators to agree, and these are of one. Add a source of another operator.`,
+    `A new ${family} address needs two sources of different operators to agree, one of them over https at least, and the router does not count. Add such a source.`,
   wrongFamily: (source: string, family: string) =>
     `The source “${source}” does not tell ${family} addresses. Remove it here, or name another.`,
   cannot: (provider: string, field: string) =>
@@ -148,6 +157,18 @@ export const settings = {
     `The type ${type} needs an ${family} address, but the ${family} sources are off. Turn them on, or remove ${type} here.`,
   noType: (name: string) =>
     `Nothing is left to update for “${name}”: the sources of each address family that its provider takes are off. Turn one on, or remove the record.`,
+  host: {
+    type: (type: string) =>
+      `A record for another device has the type AAAA alone, as only IPv6 gives each device an address of its own. Remove ${type} here, or give it an entry without “host”.`,
+    bits: (host: string, prefix: number, network: string, own: string) =>
+      `“${host}” has something in its first ${prefix} bits (${network}), which are the network’s. Write “${own}”, or correct the prefix.`,
+    prefix: (host: string, prefix: number) =>
+      `The address that a device makes of its hardware address ${host} begins after 64 bits, so the prefix cannot be ${prefix}. Write 64 or less, or the end of its address in place of the hardware address.`,
+  },
+  needs: (field: string, other: string) =>
+    `“${field}” means something only beside “${other}”. Add that, or remove this.`,
+  ignored: (adapter: string, pattern: string) =>
+    `The adapter “${adapter}” is to be used, and “${pattern}” under “networks.ignore” leaves it out. Remove one of them.`,
   noEnvironment: (variable: string) =>
     `The environment variable ${variable} is not set, or empty. Set it before the start, or use { file: PATH }.`,
   secretFile: {

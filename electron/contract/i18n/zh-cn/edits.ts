@@ -10,9 +10,15 @@ export const edits: typeof en = {
     integer: (found) => `${quoted(found)}不是整数，请只填写数字。`,
     ttl: (found) => `${quoted(found)}不是有效的 TTL。请填写整秒数（如 300）或时长（如 5m）。`,
     name: (found) => `${quoted(found)}不是主机名。请填写完整的名称，如 home.example.com。`,
+    host: (found) =>
+      `${quoted(found)}没有指明设备。请填写其 IPv6 地址的后缀（如 ::10）或硬件地址（如 00:11:22:33:44:55）。`,
+    prefix: (found) => `${quoted(found)}不是前缀长度。请填写 1 到 127 的整数，例如 64。`,
   },
   cannot: '此项由该账户的服务商决定，请保持原值。',
   cannotType: (type) => `该账户的服务商不支持 ${type} 记录，请取消选择。`,
+  hostType: '只有 IPv6 会给每台设备各自的地址。请选择“IPv6（AAAA）”，或将另一台设备的地址留空。',
+  ignored: (adapter, pattern) =>
+    `网络适配器“${adapter}”要被使用，却又被“${pattern}”忽略。请更改其中一项。`,
   unknownAccount: (account) => `账户“${account}”已不存在，请另选一个。`,
 
   idTaken: (id) => `已有名为“${id}”的账户，请换一个名称。`,
@@ -22,6 +28,28 @@ export const edits: typeof en = {
   accountGone: '未作任何更改：该账户已被移除。请重新查看设置。',
   noService: '未作任何更改：当前版本不认识该服务商。请另选一个。',
   changedElsewhere: '未作任何更改：设置已在别处被修改。请重新查看设置，然后再改一次。',
+
+  host: {
+    label: '本网络中另一台设备的地址',
+    help: '其 IPv6 地址的后缀（如 ::10），或硬件地址（MAC，如 00:11:22:33:44:55）。留空则指向这台电脑。',
+    placeholder: '这台电脑',
+    prefix: '前缀长度',
+    prefixHelp: '本网络中各设备的 IPv6 地址有多少位相同，几乎都是 64。',
+  },
+  networks: {
+    title: '网络与适配器',
+    approved: '只在这些网络中工作',
+    approvedHelp: '不勾选则在所有网络中工作。勾选后，在其他网络中不查询，也不写入。',
+    router: (address) => `路由器 ${address}`,
+    here: (network) => `${network}（当前网络）`,
+    ignore: '忽略的网络适配器',
+    ignoreHelp: '每行一个。不理会其地址和变化；* 代表任意字符。',
+    bind: '用于查询的网络适配器',
+    bindHelp: '只通过它查询来源。',
+    bindAuto: '按系统路由',
+    tunnels: '采用 VPN 的地址',
+    tunnelsHelp: '关闭时，只要这台电脑经由 VPN 或其他隧道上网，就不采信新的地址。',
+  },
 
   alsoBy: (name, protocol) => `${name}（使用 ${protocol}）`,
   ownServer: (protocol) => `更新服务器（${protocol}）`,

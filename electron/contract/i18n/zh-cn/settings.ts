@@ -56,7 +56,10 @@ export const settings: typeof en = {
       : `本程序只支持第 1 版配置，而不是“${found}”。请写“version: 1”。`,
 
   expected: {
-    text: (found) => `${quoted(found)}不是文本。请加上引号。`,
+    text: (found) =>
+      found?.trim() === ''
+        ? '文本是空的。请填写，或将其删除。'
+        : `${quoted(found)}不是文本。请加上引号。`,
     number: (found) => `${quoted(found)}不是数字。请只写数字，不加引号。`,
     integer: (found) => `${quoted(found)}不是整数。请只写数字，不加引号。`,
     boolean: (found) => `${quoted(found)}既不是 true 也不是 false。请写其中之一，不加引号。`,
@@ -67,6 +70,11 @@ export const settings: typeof en = {
       `${quoted(found)}不是有效的 TTL。请写不加引号的整数秒（如 300）或时长（如 5m）。`,
     name: (found) =>
       `${quoted(found)}不是主机名。请写完整域名，例如 home.example.com，也可以写成列表。`,
+    host: (found) =>
+      `${quoted(found)}没有指明设备。请写其 IPv6 地址的后缀（如 "::10"）或硬件地址（如 "00:11:22:33:44:55"）。`,
+    prefix: (found) => `${quoted(found)}不是前缀长度。请写 1 到 127 的整数，不加引号，例如 64。`,
+    network: (found) =>
+      `${quoted(found)}没有指明网络。请写其路由器的硬件地址（如 "00:11:22:33:44:55"），或 Windows 中该网络的名称。`,
     secret: (found) =>
       `${quoted(found)}没有指明凭据。请写文本、{ env: 变量名 } 或 { file: 路径 }。`,
     source: (found) =>
@@ -115,7 +123,7 @@ export const settings: typeof en = {
   proxySignIn:
     '代理地址中带有用户名或密码，而此处不保存明文凭据。请将其删除；需要登录的代理请改用环境变量 HTTPS_PROXY 设置。',
   oneVoice: (family) =>
-    `新的 ${family} 地址需要两家不同运营方的来源一致才会采用，而这里的来源属于同一家。请再添加一家的来源。`,
+    `新的 ${family} 地址需要两家不同运营方的来源一致才会采用，其中至少一家须使用 https，路由器不计在内。请再添加这样的来源。`,
   wrongFamily: (source, family) =>
     `来源“${source}”不提供 ${family} 地址。请从这里删除，或换一个来源。`,
   cannot: (provider, field) => `${provider} 不支持设置“${field}”。请从这里删除。`,
@@ -123,6 +131,17 @@ export const settings: typeof en = {
     `${type} 记录需要 ${family} 地址，但 ${family} 来源已关闭。请打开来源，或从这里去掉 ${type}。`,
   noType: (name) =>
     `“${name}”没有可更新的内容：其服务商支持的地址族，来源都已关闭。请打开一个来源，或删除这条记录。`,
+  host: {
+    type: (type) =>
+      `只有 IPv6 会给每台设备各自的地址，因此其他设备的记录只能是 AAAA。请从这里去掉 ${type}，或为它另写一条不带“host”的记录。`,
+    bits: (host, prefix, network, own) =>
+      `“${host}”的前 ${prefix} 位（${network}）不为零，而这些位由网络决定。请写“${own}”，或更正前缀长度。`,
+    prefix: (host, prefix) =>
+      `设备由硬件地址 ${host} 生成的地址从第 65 位开始，因此前缀长度不能是 ${prefix}。请写 64 或更小的数，或用地址后缀代替硬件地址。`,
+  },
+  needs: (field, other) => `“${field}”只有和“${other}”一起才有意义。请补上“${other}”，或删除此项。`,
+  ignored: (adapter, pattern) =>
+    `网络适配器“${adapter}”要被使用，却又被“networks.ignore”中的“${pattern}”忽略。请删除其中一项。`,
   noEnvironment: (variable) =>
     `环境变量 ${variable} 未设置或为空。请在启动前设置，或改用 { file: 路径 }。`,
   secretFile: {

@@ -72,6 +72,20 @@ function addCommands(program: Command, building: Building): void {
     .action((only, given) =>
       choose(async (context) => (await import('./accounts.ts')).accounts(only, given, context)),
     );
+  declare(program, 'doctor', { config: true, state: true, json: true }, building)
+    .option(`--reach <${metavar.target}>`, options.reach)
+    .option(`--checker <${metavar.url}>`, options.checker)
+    .action((given) =>
+      choose(async (context) => (await import('./doctor.ts')).doctor(given, context)),
+    );
+  declare(program, 'import', { json: true }, building)
+    .argument('[FILE]', texts.arguments.file)
+    .option(`-o, --output <${metavar.file}>`, options.output, pathOf)
+    .option('--write', options.write)
+    .option('--env', options.env)
+    .action((file, given) =>
+      choose(async (context) => (await import('./import.ts')).importSettings(file, given, context)),
+    );
   declare(program, 'status', { state: true, json: true }, building).action((given) =>
     choose(async (context) => (await import('./status.ts')).status(given, context)),
   );

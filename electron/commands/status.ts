@@ -1,6 +1,9 @@
+import { factsOf } from '../core/verdicts/facts.ts';
+import { verdictsOf } from '../core/verdicts/verdicts.ts';
 import { providerFinder } from '../core/views/find-provider.ts';
 import { statusData } from '../core/views/status.ts';
 import { statusPage } from '../core/views/status-page.ts';
+import { verdictData } from '../core/views/verdict.ts';
 import { systemClock } from '../node/clock.ts';
 import { isStateError } from '../node/state-error.ts';
 import type { Context } from './context.ts';
@@ -17,7 +20,11 @@ export async function status(
   try {
     const state = await lookAtState(folder);
     await world.needProviders(Object.values(state?.accounts ?? {}).map(({ provider }) => provider));
-    const data = statusData(state, folder);
+    const verdicts = state === undefined ? [] : verdictsOf(factsOf(state, undefined));
+    const data = {
+      ...statusData(state, folder),
+      verdicts: verdicts.map((verdict) => verdictData(verdict, output.language)),
+    };
     const page = statusPage(data, providerFinder(world), output.language, systemClock.now());
     return { status: data.ok ? 0 : 1, data, page };
   } catch (error) {

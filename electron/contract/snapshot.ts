@@ -1,3 +1,4 @@
+import type { VerdictView } from './doctor.ts';
 import type { Language } from './language.ts';
 import type { SystemPlace } from './place.ts';
 import type { Preferences } from './preferences.ts';
@@ -124,6 +125,8 @@ export interface Snapshot {
   /** The whole in one sentence. */
   readonly headline: string;
   readonly addresses: readonly AddressView[];
+  /** What stands between this computer and the Internet. */
+  readonly verdicts: readonly VerdictView[];
   readonly records: readonly RecordView[];
   readonly accounts: readonly AccountView[];
   readonly troubles: readonly TroubleView[];

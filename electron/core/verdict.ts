@@ -7,6 +7,8 @@ export type VerdictKind =
   | 'carrierGradeNat'
   /** The router stands behind another router. */
   | 'doubleNat'
+  /** The router has no public address and does not say which other one: a shared or a private one. */
+  | 'noPublicAddress'
   /** The router's own public address is another than the one that sources see. */
   | 'otherExit'
   /** The way out is a VPN's or another tunnel's. */

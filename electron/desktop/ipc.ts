@@ -46,6 +46,7 @@ const trial: Rate = { burst: 4, perSecond: 0.5 };
 const rates: Partial<Readonly<Record<RequestName, Rate>>> = {
   check: { burst: 1, perSecond: 0.5 },
   verify: { burst: 1, perSecond: 0.5 },
+  doctor: trial,
   testAccount: trial,
   listRecords: trial,
   preview: trial,

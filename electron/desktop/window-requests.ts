@@ -6,6 +6,7 @@ import type { Application } from './application.ts';
 import type { DeskPorts } from './desk-ports.ts';
 import { createDiagnostics } from './diagnostics.ts';
 import { createDialogs } from './dialogs.ts';
+import { createDoctor } from './doctor.ts';
 import type { Drafts } from './drafts.ts';
 import type { Face } from './face.ts';
 import { createHandlers } from './handlers.ts';
@@ -49,6 +50,15 @@ export function serveWindow(options: WindowRequestsOptions): WindowRequests {
   const state = () => application.scene.state;
   const pages = knownPages(ports.links);
   const setup = createSetup({ session, ports: engine, state, find: ports.find, language, redact });
+  const doctor = createDoctor({
+    ports: engine,
+    settings: () => session.current.settings,
+    state,
+    find: ports.find,
+    redact,
+    language,
+    send: (steps) => window.send('doctor', steps),
+  });
   const logView = createLogView({
     recent: logs.recent,
     send: (lines) => window.send('log', lines),
@@ -72,6 +82,7 @@ export function serveWindow(options: WindowRequestsOptions): WindowRequests {
     },
     choices: ports.choices,
     setup,
+    doctor,
     drafts: options.drafts,
     logView,
     diagnostics: createDiagnostics({
@@ -99,6 +110,7 @@ export function serveWindow(options: WindowRequestsOptions): WindowRequests {
   return {
     closed() {
       setup.cancel();
+      doctor.cancel();
       logView.closed();
     },
   };

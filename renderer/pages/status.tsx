@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
 import type { PageProps } from '../app.tsx';
 import { Addresses } from '../status/addresses.tsx';
+import { Doctor } from '../status/doctor.tsx';
 import { Overview } from '../status/overview.tsx';
 import { Records } from '../status/records.tsx';
 import { Timeline } from '../status/timeline.tsx';
@@ -14,7 +15,7 @@ export function StatusPage({ snapshot, item }: PageProps): JSX.Element {
   const { texts } = useTexts();
   const page = useRef<HTMLDivElement>(null);
   useKeptFocus(page);
-  const { addresses, headline, records, timeline, troubles } = snapshot;
+  const { addresses, headline, records, timeline, troubles, verdicts } = snapshot;
   // The headline has said it, and has its button.
   const others = troubles.filter(({ sentence }) => sentence !== headline);
   const isGone = item !== undefined && records.every(({ id }) => id !== item);
@@ -24,6 +25,7 @@ export function StatusPage({ snapshot, item }: PageProps): JSX.Element {
       <Overview snapshot={snapshot} />
       <Troubles troubles={others} />
       <Addresses addresses={addresses} />
+      {records.length > 0 && <Doctor verdicts={verdicts} />}
       {records.length > 0 && <Records records={records} item={item} />}
       {(records.length > 0 || timeline.length > 0) && <Timeline entries={timeline} />}
     </div>

@@ -35,10 +35,10 @@ const readTexts = `(() => {
 /** What is the same in Chinese: names, and the field's own words. */
 const sameInChinese = new Set(
   [
-    'DDNS Tray DNS API HTTP HTTPS HTTPS_PROXY URL TTL YAML IP IPv4 IPv6 A AAAA CNAME TLS TSIG ID',
+    'DDNS Tray DNS API HTTP HTTPS HTTPS_PROXY URL TTL YAML IP IPv4 IPv6 A AAAA CNAME TLS TSIG ID VPN',
     'MIT License Windows macOS Linux x64 dyndns2 webhook BIND PowerDNS cloudflare Web web dyn',
     // Names in others' settings and answers.
-    'api yes api-key webserver-address webserver-allow-from http localhost badauth secret',
+    'api yes api-key webserver-address webserver-allow-from http localhost badauth secret eth0 docker vEthernet',
   ].flatMap((line) => line.split(' ')),
 );
 

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { describeLab } from '../lab/describe-lab.ts';
 import { openCliWorld, runCli } from '../support/cli.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -80,16 +81,19 @@ describe('ddns-tray status', () => {
   });
 });
 
-describe('ddns-tray ip', () => {
+/** A computer that has nothing but itself, whatever the one is connected to where the tests run. */
+const unplugged = 'exec unshare --map-root-user --net "$@"';
+
+describeLab('ddns-tray ip', () => {
   it.each([[['ip']], [['ip', '--all']]])('exits with 3 from %j when offline', async (args) => {
-    const { stdout, status } = await runCli([...args, '-4', '--json']);
+    const { stdout, status } = await runCli([...args, '-4', '--json'], {}, unplugged);
     expect(JSON.parse(stdout)).toMatchObject({
       ok: false,
       addresses: { ipv4: { state: 'offline' } },
     });
     expect(status).toBe(3);
   });
-});
+}, ['unshare', 'sh']);
 
 describe('ddns-tray verify', () => {
   it('says which address should be there, and that nobody could be asked', async () => {

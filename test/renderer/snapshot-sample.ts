@@ -78,6 +78,7 @@ export function snapshotSample(change: Partial<Snapshot> = {}, now = Date.now())
     loginStart: 'on',
     state: 'upToDate',
     headline: 'All 2 records are up to date.',
+    verdicts: [],
     addresses: [
       {
         family: 'ipv4',

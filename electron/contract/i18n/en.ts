@@ -2,8 +2,10 @@ import { cli } from './en/cli.ts';
 import { demo } from './en/demo.ts';
 import { desktop } from './en/desktop.ts';
 import { diagnostics } from './en/diagnostics.ts';
+import { doctor } from './en/doctor.ts';
 import { document } from './en/document.ts';
 import { edits } from './en/edits.ts';
+import { imports } from './en/import.ts';
 import { notices } from './en/notices.ts';
 import { outcomes } from './en/outcomes.ts';
 import { releases } from './en/releases.ts';
@@ -15,6 +17,7 @@ import { status } from './en/status.ts';
 import { timeline } from './en/timeline.ts';
 import { toast } from './en/toast.ts';
 import { tray } from './en/tray.ts';
+import { verdicts } from './en/verdicts.ts';
 import { window } from './en/window.ts';
 
 /** Every text of ours in English; one file for each section. */
@@ -23,8 +26,10 @@ export const en = {
   demo,
   desktop,
   diagnostics,
+  doctor,
   document,
   edits,
+  imports,
   notices,
   outcomes,
   releases,
@@ -36,6 +41,7 @@ export const en = {
   timeline,
   toast,
   tray,
+  verdicts,
   window,
 };
 

@@ -3,8 +3,10 @@ import { cli } from './zh-cn/cli.ts';
 import { demo } from './zh-cn/demo.ts';
 import { desktop } from './zh-cn/desktop.ts';
 import { diagnostics } from './zh-cn/diagnostics.ts';
+import { doctor } from './zh-cn/doctor.ts';
 import { document } from './zh-cn/document.ts';
 import { edits } from './zh-cn/edits.ts';
+import { imports } from './zh-cn/import.ts';
 import { notices } from './zh-cn/notices.ts';
 import { outcomes } from './zh-cn/outcomes.ts';
 import { releases } from './zh-cn/releases.ts';
@@ -16,6 +18,7 @@ import { status } from './zh-cn/status.ts';
 import { timeline } from './zh-cn/timeline.ts';
 import { toast } from './zh-cn/toast.ts';
 import { tray } from './zh-cn/tray.ts';
+import { verdicts } from './zh-cn/verdicts.ts';
 import { window } from './zh-cn/window.ts';
 
 /** Every text of ours in Simplified Chinese. */
@@ -24,8 +27,10 @@ export const zhCn: Messages = {
   demo,
   desktop,
   diagnostics,
+  doctor,
   document,
   edits,
+  imports,
   notices,
   outcomes,
   releases,
@@ -37,5 +42,6 @@ export const zhCn: Messages = {
   timeline,
   toast,
   tray,
+  verdicts,
   window,
 };

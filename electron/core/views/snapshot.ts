@@ -13,11 +13,14 @@ import type { Activity } from '../engine.ts';
 import { isPaused } from '../pause.ts';
 import { defaultInterval, defaultTimeout, type Settings } from '../settings.ts';
 import type { AppState } from '../state.ts';
+import { factsOf } from '../verdicts/facts.ts';
+import { verdictsOf } from '../verdicts/verdicts.ts';
 import { addressViews } from './address-view.ts';
 import { isBusy, wholeOf } from './headline.ts';
 import { type FindProvider, providerNamed } from './outcome.ts';
 import { linkOf, recordViews } from './record-view.ts';
 import { timelineViews } from './timeline.ts';
+import { verdictViews } from './verdict.ts';
 import type { ViewInput } from './view-input.ts';
 
 /** All that a snapshot is made of. */
@@ -83,6 +86,7 @@ export function snapshot(input: SnapshotInput): Snapshot {
     loginStart,
     ...wholeOf({ ...view, records, troubles }),
     addresses: addressViews(view),
+    verdicts: verdictViews(verdictsOf(factsOf(state, input.settings)), language),
     records,
     accounts: accountViews(view, input.secrets),
     troubles,

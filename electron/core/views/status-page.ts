@@ -2,7 +2,6 @@ import { catalogue } from '../../contract/i18n/catalogue.ts';
 import { dateText, relativeText } from '../../contract/i18n/format.ts';
 import type { Language } from '../../contract/language.ts';
 import { type Family, families } from '../address.ts';
-import { familyOf } from '../record.ts';
 import { detectionSentence } from './detection.ts';
 import {
   detailIn,
@@ -13,6 +12,7 @@ import {
 } from './outcome.ts';
 import { type Block, type Cell, line, type Page, type Tone } from './page.ts';
 import type { StatusData, StatusRecord } from './status.ts';
+import { isShown, verdictBlocks } from './verdict.ts';
 
 const tones: Readonly<Record<StatusRecord['state'], Tone>> = {
   upToDate: 'good',
@@ -37,7 +37,7 @@ function whenText(time: string | undefined, { language, now }: Context): string 
   return time === undefined ? '' : relativeText(language, Date.parse(time), now);
 }
 
-function whySentence(record: StatusRecord, { data, find, language }: Context): string {
+function whySentence(record: StatusRecord, { find, language }: Context): string {
   const { status } = catalogue(language);
   if (record.failure !== undefined) {
     const provider = providerNamed(record.provider ?? '', find, record.account);
@@ -52,7 +52,7 @@ function whySentence(record: StatusRecord, { data, find, language }: Context): s
     case 'unknown':
       return status.rest.nothing;
     case 'outdated':
-      return status.rest.outdated(data.addresses[familyOf(record.type)].address ?? status.none);
+      return status.rest.outdated(record.wanted ?? status.none);
     default:
       return record.verification === undefined || record.evidence === 'authoritative'
         ? ''
@@ -84,7 +84,8 @@ function familyLines(family: Family, { data, language }: Context): readonly Bloc
     address === undefined || since === undefined
       ? status.addressUnknown(name)
       : status.address(name, address, dateText(language, Date.parse(since)));
-  const why = last === undefined ? '' : detectionSentence(last, family, language);
+  const isSaid = (data.verdicts ?? []).some(({ kind }) => kind === last?.state && isShown(kind));
+  const why = last === undefined || isSaid ? '' : detectionSentence(last, family, language);
   return [line(text), ...(why === '' ? [] : [line(why, 'warn')])];
 }
 
@@ -150,6 +151,7 @@ export function statusPage(
     ...(data.records.length === 0 ? [line(status.noRecords)] : [table]),
     ...reasons,
     ...families.flatMap((family) => familyLines(family, context)),
+    ...verdictBlocks(data.verdicts ?? [], language),
     ...checkLines(context),
   ];
 }

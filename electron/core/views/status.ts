@@ -1,10 +1,13 @@
 import { type Family, families, sameAddress } from '../address.ts';
+import { wantedAddress } from '../host-address.ts';
 import { type Evidence, isFailureKind } from '../outcome.ts';
+import { fingerprintHost } from '../plan.ts';
 import { familyOf } from '../record.ts';
 import type { AppState, RecordState, Verification } from '../state.ts';
 import { type DetectionData, detectionData } from './detection.ts';
 import { detailData, isoTime, recordParts } from './outcome.ts';
 import type { FailureData } from './update.ts';
+import type { VerdictData } from './verdict.ts';
 
 /** How a record stands as far as the state knows. `underWay`: a write runs, or was cut off. */
 type StatusState =
@@ -27,6 +30,8 @@ export interface StatusRecord {
   readonly ok: boolean;
   /** What the provider took last. */
   readonly address?: string | undefined;
+  /** What it should hold, where that is another one. */
+  readonly wanted?: string | undefined;
   readonly evidence?: Evidence | undefined;
   readonly verification?: Verification['kind'] | undefined;
   readonly lastChange?: string | undefined;
@@ -59,6 +64,8 @@ export interface StatusData {
   /** When that ends; without it, when the user says so. */
   readonly pausedUntil?: string | undefined;
   readonly addresses: Readonly<Record<Family, StatusFamily>>;
+  /** What stands between this computer and the Internet. */
+  readonly verdicts?: readonly VerdictData[] | undefined;
   readonly records: readonly StatusRecord[];
 }
 
@@ -88,7 +95,9 @@ function statusRecord(state: AppState, id: string, known: RecordState): StatusRe
   const { account, name, type: written } = recordParts(id);
   const type = written === 'AAAA' ? 'AAAA' : 'A';
   const failure = failureOf(state, account, known);
-  const present = state.families[familyOf(type)].address;
+  const { address } = state.families[familyOf(type)];
+  // As it was written last: the state tells for which host, and the settings are not at hand.
+  const present = address && wantedAddress({ host: fingerprintHost(known.fingerprint) }, address);
   const current = present === undefined || sameAddress(known.published?.address, present);
   const found = stateOf(known, failure, current);
   const times = [known.nextTry, state.accounts[account]?.nextTry].filter((at) => at !== undefined);
@@ -101,6 +110,7 @@ function statusRecord(state: AppState, id: string, known: RecordState): StatusRe
     state: found,
     ok: found === 'upToDate',
     address: known.published?.address.text,
+    wanted: found === 'outdated' ? present?.text : undefined,
     evidence: found === 'upToDate' ? known.evidence : undefined,
     verification: known.verification?.kind,
     lastChange: isoTime(known.published?.at),

@@ -4,6 +4,7 @@ import { type AppState, emptyState, type RecordState } from '../../../electron/c
 import { plainStyle, renderPage } from '../../../electron/core/views/page.ts';
 import { statusData } from '../../../electron/core/views/status.ts';
 import { statusPage } from '../../../electron/core/views/status-page.ts';
+import { type VerdictData, verdictData } from '../../../electron/core/views/verdict.ts';
 import { addr } from '../../support/address.ts';
 
 const now = Date.UTC(2026, 10, 22, 12);
@@ -27,6 +28,23 @@ function shown(state: AppState | undefined, language: 'en' | 'zh-CN' = 'en'): st
   const page = statusPage(statusData(state, '/state'), () => undefined, language, now);
   return renderPage(page, plainStyle).join('\n');
 }
+
+it('says what stands in the way once', () => {
+  const last = { kind: 'unavailable', why: 'tunnel', voices: [], silent: [] } as const;
+  const ipv4 = { ...emptyState.families.ipv4, last };
+  const state = stateWith({ published }, { families: { ...emptyState.families, ipv4 } });
+  const verdict = verdictData({ kind: 'tunnel', family: 'ipv4', evidence: [] }, 'en');
+  const data = statusData(state, '/state');
+  const text = (verdicts: readonly VerdictData[]) =>
+    renderPage(
+      statusPage({ ...data, verdicts }, () => undefined, 'en', now),
+      plainStyle,
+    ).join('\n');
+  expect(text([]).match(/tunnel/g)).toHaveLength(2);
+  expect(text([])).toContain('IPv4 leaves this computer');
+  expect(text([verdict])).toContain(verdict.title);
+  expect(text([verdict])).not.toContain('IPv4 leaves this computer');
+});
 
 const cases: readonly (readonly [string, Partial<RecordState>, string, boolean, RegExp])[] = [
   [

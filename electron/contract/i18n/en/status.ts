@@ -71,6 +71,8 @@ export const status = {
       'It was left alone, because the state could not be written and this host punishes a repetition. Make room on the disk, or check the permissions of the state folder.',
     underWay: 'A write is under way, or was cut off; the next check settles it.',
     nothing: 'It was never checked.',
+    notGlobal:
+      'Behind the present prefix this device has no public address. Check the suffix and the prefix length in the settings.',
     outdated: (address: string) => `The present address is ${address}; the next check writes it.`,
   },
   verification: {
@@ -88,15 +90,27 @@ export const status = {
       `No source told the public ${family} address. Run “ddns-tray ip --all” to see why.`,
     single: (family: string) =>
       `Only one source told the public ${family} address, and nobody could confirm it. The next check asks again.`,
+    tunnel: (family: string) =>
+      `${family} leaves this computer through a VPN or another tunnel, so the address that sources see is not this network’s and is not used. End the VPN for this program, or allow tunnels in the network settings.`,
+    elsewhere: (family: string) =>
+      `This is not one of the networks that you approved, so the ${family} address was not looked up. Approve it in the network settings if its address is to be published.`,
     disagree: (family: string, answers: string) =>
       `The sources disagree about the public ${family} address (${answers}), so nothing was changed. Run “ddns-tray ip --all” to see who says what.`,
     off: (family: string) => `The ${family} sources are off.`,
+    /** Below the table that says who said what. */
+    asked: {
+      noAnswer: (family: string) =>
+        `No source told the public ${family} address. Check the connection, the firewall and the proxy or ad blocker of this network.`,
+      disagree: (family: string) =>
+        `The sources disagree about the public ${family} address, so none is believed. Look whether a VPN, a proxy or a second connection is in use.`,
+    },
     keeps: (sentence: string, address: string) => `${sentence} The record stays at ${address}.`,
   },
   by: {
     steady: 'as before',
-    local: 'as before, by this computer and its router',
+    local: 'as before, by this computer or its router',
     quorum: (operators: string) => `confirmed by ${operators}`,
+    many: (count: number) => `confirmed by ${count} sources`,
     own: 'by your own source',
   },
   source: {
@@ -104,6 +118,7 @@ export const status = {
     timeout: 'no answer in time',
     network: 'not reached',
     tls: 'certificate refused',
+    hijacked: 'somebody else answers for the name servers',
     status: 'refused',
     limited: 'asks us to stay away for a while',
     captive: 'a web page instead of an address (sign-in page?)',
@@ -117,6 +132,8 @@ export const status = {
   agreement: { majority: 'agrees', minority: 'differs', alone: 'unconfirmed' },
 
   offline: 'This computer is offline. Nothing was tried, and every record stays as it is.',
+  elsewhere:
+    'This network is not among those that you approved. Nothing was tried, and every record stays as it is. If it is your own, add it to the approved ones in the settings; “ddns-tray doctor” shows how it is named there.',
   summaryGood: (count: number) =>
     count === 1 ? 'The record is up to date.' : `All ${count} records are up to date.`,
   summaryBad: (bad: number, count: number) =>

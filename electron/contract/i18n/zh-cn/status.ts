@@ -70,6 +70,7 @@ export const status: typeof en = {
       '未发送：状态无法写入，而此主机会惩罚重复更新。请清理磁盘空间，或检查状态文件夹的权限。',
     underWay: '写入正在进行，或曾被中断；下次检查会核实。',
     nothing: '从未检查过。',
+    notGlobal: '按当前前缀，这台设备没有公网地址。请检查设置中的后缀和前缀长度。',
     outdated: (address) => `当前地址是 ${address}，下次检查时写入。`,
   },
   verification: {
@@ -86,15 +87,26 @@ export const status: typeof en = {
     noAnswer: (family) =>
       `所有来源都未返回 ${family} 公网地址。运行“ddns-tray ip --all”可查看原因。`,
     single: (family) => `只有一个来源给出 ${family} 公网地址，无法得到确认。下次检查会再次询问。`,
+    tunnel: (family) =>
+      `本机的 ${family} 经由 VPN 或其他隧道上网，来源看到的不是本网络的地址，因此不予采用。请让本程序不经过 VPN，或在网络设置中允许使用隧道。`,
+    elsewhere: (family) =>
+      `当前网络不在您认可的网络之中，因此没有查询 ${family} 地址。如需发布这里的地址，请在网络设置中认可该网络。`,
     disagree: (family, answers) =>
       `各来源给出的 ${family} 公网地址不一致（${answers}），因此没有改动。运行“ddns-tray ip --all”可查看各来源的应答。`,
     off: (family) => `${family} 来源已关闭。`,
+    asked: {
+      noAnswer: (family) =>
+        `所有来源都未返回 ${family} 公网地址。请检查网络连接、防火墙，以及当前网络中的代理或广告拦截。`,
+      disagree: (family) =>
+        `各来源给出的 ${family} 公网地址不一致，因此都不采信。请检查是否正在使用 VPN、代理或第二条线路。`,
+    },
     keeps: (sentence, address) => `${sentence}记录保持为 ${address}。`,
   },
   by: {
     steady: '与之前相同',
-    local: '与之前相同（据本机与路由器）',
+    local: '与之前相同，据本机或路由器所知',
     quorum: (operators) => `由 ${operators} 共同确认`,
+    many: (count) => `由 ${count} 个来源共同确认`,
     own: '由您自己的来源提供',
   },
   source: {
@@ -102,6 +114,7 @@ export const status: typeof en = {
     timeout: '超时未应答',
     network: '无法连接',
     tls: '证书无效',
+    hijacked: '有人冒充域名服务器应答',
     status: '拒绝应答',
     limited: '要求暂停访问',
     captive: '返回的是网页而不是地址（可能是登录页）',
@@ -114,6 +127,8 @@ export const status: typeof en = {
   agreement: { majority: '一致', minority: '不一致', alone: '未经确认' },
 
   offline: '本机处于离线状态。没有进行任何尝试，所有记录保持不变。',
+  elsewhere:
+    '当前网络不在您认可的网络之中。没有进行任何尝试，所有记录保持不变。如果这是您自己的网络，请在设置中将其加入认可的网络；“ddns-tray doctor”会显示应填写的内容。',
   summaryGood: (count) => (count === 1 ? '该记录已是最新。' : `全部 ${count} 条记录均已是最新。`),
   summaryBad: (bad, count) =>
     count === 1 ? '该记录未更新到最新。' : `${count} 条记录中有 ${bad} 条未更新到最新。`,

@@ -33,6 +33,12 @@ export const status = {
   othersGood: (count: string) => `The other ${count} records are up to date`,
   filter: 'Filter the records',
   noMatch: 'No record matches the filter.',
+  doctor: {
+    title: 'Connection',
+    examine: 'Examine the connection',
+    busy: 'Examining (half a minute at most)…',
+    done: 'Examined.',
+  },
   timeline: 'What happened',
   timelineEmpty: 'Nothing has happened yet. Changes and failures will appear here.',
   showMore: 'Show more',

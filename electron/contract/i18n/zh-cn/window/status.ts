@@ -34,6 +34,12 @@ export const status: typeof en = {
   othersGood: (count) => `其余 ${count} 条记录均已是最新`,
   filter: '筛选记录',
   noMatch: '没有符合筛选条件的记录。',
+  doctor: {
+    title: '连接',
+    examine: '检查连接',
+    busy: '正在检查（最多半分钟）…',
+    done: '检查完毕。',
+  },
   timeline: '最近动态',
   timelineEmpty: '暂无动态。地址变化和更新失败会显示在这里。',
   showMore: '显示更多',

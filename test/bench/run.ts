@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { countApiCalls } from './api-calls.ts';
 import { measureDesktop, measureEndurance } from './desktop.ts';
+import { benchLab } from './lab.ts';
 import {
   type Cycles,
   type Idle,
@@ -28,26 +29,32 @@ const recordCounts = [1, 100] as const;
 /** Starts of which the middle one counts. */
 const runs = { 1: 7, 100: 3 } as const;
 
-const usage = `npm run bench -- [--idle SECONDS]
+const usage = `npm run bench -- [lab] [--idle SECONDS]
 
 Measures DDNS Tray, and ddclient and inadyn where they are installed, against services of its own on
 the loopback. Figures are printed, not judged.
 
-  --idle SECONDS  how long the daemons rest while processor time is counted (default 60)
+  lab             measures in a laboratory of network namespaces instead: from a change of the
+                  address to the changed record, and what the Internet sees of programs at rest
+  --idle SECONDS  how long the daemons rest while processor time is counted (default 60; lab: 200)
 `;
 
-/** The seconds to rest, or undefined where only the help was wished for. Throws for anything else. */
-function readArguments(): number | undefined {
-  const { values } = parseArgs({
+/** What to measure and the seconds to rest, or undefined where only the help was wished for. Throws for anything else. */
+function readArguments(): { readonly inLab: boolean; readonly wait: number } | undefined {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
     options: {
-      idle: { type: 'string', default: '60' },
+      idle: { type: 'string' },
       help: { type: 'boolean', short: 'h' },
     },
   });
   if (values.help === true) return undefined;
-  const wait = Number(values.idle);
+  const [part, ...others] = positionals;
+  const inLab = part === 'lab';
+  if (others.length > 0 || !(inLab || part === undefined)) throw new Error(usage);
+  const wait = Number(values.idle ?? (inLab ? 200 : 60));
   if (!(wait >= 1 && wait <= 86_400)) throw new Error('--idle takes 1 to 86400 seconds');
-  return wait;
+  return { inLab, wait };
 }
 
 function say(text: string): void {
@@ -141,6 +148,7 @@ async function bench(wait: number): Promise<void> {
   await benchWindow();
 }
 
-const wait = readArguments();
-if (wait === undefined) process.stdout.write(usage);
-else await bench(wait);
+const wish = readArguments();
+if (wish === undefined) process.stdout.write(usage);
+else if (wish.inLab) await benchLab(wish.wait, say, print);
+else await bench(wish.wait);

@@ -13,6 +13,7 @@ import type { Powers } from '../contract/channels.ts';
 import { catalogue } from '../contract/i18n/catalogue.ts';
 import type { Language } from '../contract/language.ts';
 import { codeOf } from '../core/error-code.ts';
+import type { ForeignImport } from '../core/import/as-read.ts';
 import { UserError } from './user-error.ts';
 
 /** Whether the user agrees to it; not where another dialog is open. */
@@ -26,6 +27,8 @@ export interface Dialogs {
   saveDiagnostics(text: string): Promise<string | null>;
   /** Null where the user cancelled. */
   openImport(): Promise<{ readonly file: string; readonly text: string } | null>;
+  /** Tells what is lost of another program's file; whether the user goes on with the rest. */
+  confirmForeign(foreign: ForeignImport): Promise<boolean>;
   /** Asks about what settings would run and read. */
   readonly confirmPowers: ConfirmPowers;
 }
@@ -50,6 +53,8 @@ const mostLines = 8;
 const longestLine = 400;
 
 const extensions = ['yaml', 'yml'];
+/** Of the files of other programs. */
+const foreignExtensions = ['conf', 'json'];
 
 async function chooseTarget(parent: BaseWindow | undefined, options: SaveDialogOptions) {
   const shown = parent ? dialog.showSaveDialog(parent, options) : dialog.showSaveDialog(options);
@@ -94,6 +99,11 @@ export function createDialogs({ parent, language, read, write }: DialogsOptions)
       : [[title, ...[...shown, ...more].map((line) => `• ${line}`)].join('\n')];
   };
   const filters = () => [{ name: texts().filter, extensions }];
+  const foreignTexts = () => catalogue(language()).imports.dialog;
+  const importFilters = () => [
+    { name: foreignTexts().filter, extensions: [...extensions, ...foreignExtensions] },
+    { name: foreignTexts().allFiles, extensions: ['*'] },
+  ];
   const save = async (
     text: string,
     options: { readonly title: string; readonly name: string; readonly filters: FileFilter[] },
@@ -128,7 +138,7 @@ export function createDialogs({ parent, language, read, write }: DialogsOptions)
       const file = await alone(() =>
         chooseSource(parent(), {
           title: texts().importTitle,
-          filters: filters(),
+          filters: importFilters(),
           properties: ['openFile'],
         }),
       );
@@ -141,6 +151,34 @@ export function createDialogs({ parent, language, read, write }: DialogsOptions)
       }
       if (text === undefined) throw new UserError(texts().tooLarge(file));
       return { file, text };
+    },
+    async confirmForeign({ peer, records, losses }) {
+      if (losses.length === 0 && records > 0) return true;
+      const words = foreignTexts();
+      const choices =
+        records > 0 ? (['next', 'save', 'cancel'] as const) : (['cancel', 'save'] as const);
+      for (;;) {
+        const shown = losses.slice(0, mostLines).map((each) => `• ${each}`);
+        const more = losses.length - shown.length;
+        const list = [...shown, ...(more > 0 ? [`• ${words.more(more)}`] : [])].join('\n');
+        const options: MessageBoxOptions = {
+          type: 'info',
+          message: records > 0 ? words.message(peer, records) : words.none(peer),
+          detail: records > 0 ? `${list}\n\n${words.help}` : list,
+          buttons: choices.map((choice) => words[choice]),
+          defaultId: 0,
+          cancelId: choices.indexOf('cancel'),
+          noLink: true,
+        };
+        const response = await alone(() => askMessage(parent(), options));
+        const choice = response === undefined ? 'cancel' : choices[response];
+        if (choice !== 'save') return choice === 'next';
+        await save(`${losses.join('\n')}\n`, {
+          title: words.listTitle,
+          name: words.listName,
+          filters: [{ name: texts().textFilter, extensions: ['txt'] }],
+        });
+      }
     },
     async confirmPowers({ runs, reads, tells }) {
       const { powers } = texts();

@@ -4,20 +4,21 @@ import { type PendingImport, unsealText } from '../core/document/import.ts';
 import type { DocumentWorld } from '../core/document/judge.ts';
 import { textsOf } from '../core/document/texts.ts';
 import type { Sealer, SettingsTextFormat } from '../core/document.ts';
+import { readForeign } from '../core/import/as-read.ts';
 import { isMap } from '../core/settings/reader-walk.ts';
 import { UserError } from './user-error.ts';
 
 interface ImportsOptions {
   readonly format: SettingsTextFormat;
   readonly sealer: Sealer;
-  readonly world: Pick<DocumentWorld, 'providers'>;
+  readonly world: Pick<DocumentWorld, 'providers' | 'sources'>;
   readonly newId: () => string;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly language: () => Language;
 }
 
-/** The one import that is shown and not confirmed yet. */
+/** The one import that is shown and not confirmed yet, of ours or of another program. */
 export interface Imports {
   /** The import before counts no more. */
   open(file: string, text: string): PendingImport;
@@ -43,7 +44,10 @@ export function createImports(options: ImportsOptions): Imports {
   return {
     get,
     open(file, text) {
-      pending = { id: newId(), file, read: format.read(text), openedAt: now() };
+      const foreign = readForeign(text, format.read, world);
+      const read = foreign?.read ?? format.read(text);
+      const settled = foreign?.settled;
+      pending = { id: newId(), file, read, foreign: settled, openedAt: now() };
       return pending;
     },
     async unseal(id, passphrase) {

@@ -13,6 +13,7 @@ import type {
   SettingsStore,
   SettingsTextFormat,
 } from '../core/document.ts';
+import { type ForeignImport, foreignImport } from '../core/import/as-read.ts';
 import type { SettingsResult } from '../core/settings/reader.ts';
 import type { Settings } from '../core/settings.ts';
 import { type Brought, bringWithAgreement } from './settings-agreement.ts';
@@ -158,6 +159,12 @@ export class SettingsSession {
   /** Shows what a file would bring in; the previews before count no more. */
   openImport(file: string, text: string): Promise<ImportPreview> {
     return this.#alone(async () => this.#preview(this.#imports.open(file, text)));
+  }
+
+  /** What the import of that id loses where it is another program's; undefined where it is ours. */
+  foreignImport(id: string): ForeignImport | undefined {
+    const { foreign } = this.#imports.get(id);
+    return foreign === undefined ? undefined : foreignImport(foreign, this.#options.language());
   }
 
   /** Opens the sealed secrets of the import that is shown. */

@@ -254,4 +254,34 @@ describeDesktop('an import', () => {
       }
     },
   );
+
+  it('of another program tells what it loses, and then is like one of ours', async () => {
+    // What is taken over asks the built-in sources, none of which is there.
+    const world = await openDesktopWorld({ strays: 'allowed' });
+    const app = await world.launch();
+    const file = path.join(temporaryFolder(), 'ddclient.conf');
+    const secret = 'a-planted-noip-password';
+    const lines = [`protocol=noip, login=joe, password=${secret} home.ddns.net`, 'mail=root', ''];
+    writeFileSync(file, lines.join('\n'));
+    await app.answerDialog({ open: file });
+    await app.answerDialog({ message: 2 });
+    expect(await ask(app, 'openImport', null)).toEqual({ ok: true, value: null });
+    await app.answerDialog({ message: 0 });
+    const preview = await chooseFile(app, file);
+    expect(preview).toMatchObject({
+      accounts: ['noip'],
+      records: ['home.ddns.net A'],
+      problems: [],
+    });
+    const told = (await app.dialogs()).filter(({ kind }) => kind === 'message');
+    expect(JSON.stringify(told)).toContain('Line 2, mail');
+    expect(await ask(app, 'confirmImport', { id: preview.id })).toMatchObject({
+      ok: true,
+      value: { saved: true },
+    });
+    const text = await settingsText(app);
+    expect(text).toContain('secret: noip/password');
+    expect(`${text}${JSON.stringify(told)}`).not.toContain(secret);
+    expect(readFileSync(file, 'utf8')).toBe(lines.join('\n'));
+  });
 });

@@ -218,3 +218,58 @@ it('only one dialog is open at a time, and the next may follow', async () => {
   answer('/tmp/y.yaml');
   expect(await dialogs.openImport()).toMatchObject({ file: '/tmp/y.yaml' });
 });
+
+describe('what another program’s file loses', () => {
+  const lines = (count: number) => Array.from({ length: count }, (_, at) => `loss ${at}`);
+  const words = catalogue('en').imports.dialog;
+
+  function answerWith(...responses: readonly number[]): { shown: unknown[] } {
+    const shown: unknown[] = [];
+    const left = [...responses];
+    system.message = async (...args) => {
+      shown.push(args.at(-1));
+      return { response: left.shift() };
+    };
+    return { shown };
+  }
+
+  it('is shown before the preview, which the user may go on to or not', async () => {
+    const { dialogs } = build(nothing);
+    const foreign = { peer: 'ddclient', records: 2, losses: lines(2) };
+    const { shown } = answerWith(0, 2);
+    expect(await dialogs.confirmForeign(foreign)).toBe(true);
+    expect(await dialogs.confirmForeign(foreign)).toBe(false);
+    expect(shown[0]).toMatchObject({
+      message: words.message('ddclient', 2),
+      detail: `• loss 0\n• loss 1\n\n${words.help}`,
+      buttons: [words.next, words.save, words.cancel],
+      cancelId: 2,
+    });
+  });
+
+  it('is not asked about where there is none', async () => {
+    const { shown } = answerWith(1);
+    const { dialogs } = build(nothing);
+    expect(await dialogs.confirmForeign({ peer: 'Inadyn', records: 1, losses: [] })).toBe(true);
+    expect(shown).toEqual([]);
+  });
+
+  it('may be kept in full where it is more than a dialog holds', async () => {
+    const { dialogs, written } = build(nothing);
+    const { shown } = answerWith(1, 0);
+    answer('/home/me/losses.txt');
+    expect(await dialogs.confirmForeign({ peer: 'x', records: 1, losses: lines(12) })).toBe(true);
+    expect(shown[0]).toMatchObject({ detail: expect.stringContaining(words.more(4)) });
+    expect(written).toEqual([['/home/me/losses.txt', `${lines(12).join('\n')}\n`]]);
+  });
+
+  it('is all there is where nothing can be taken over', async () => {
+    const { dialogs } = build(nothing);
+    const { shown } = answerWith(0);
+    expect(await dialogs.confirmForeign({ peer: 'x', records: 0, losses: lines(1) })).toBe(false);
+    expect(shown[0]).toMatchObject({
+      message: words.none('x'),
+      buttons: [words.cancel, words.save],
+    });
+  });
+});

@@ -12,7 +12,7 @@ import type { Ask } from './hedge.ts';
 import { inTime } from './in-time.ts';
 import { ownFault } from './outcome.ts';
 import type { Clock, Log } from './ports.ts';
-import { findAddress } from './quorum.ts';
+import { findAddress, isTrusted } from './quorum.ts';
 import { familyOf } from './record.ts';
 import type { Trigger } from './round.ts';
 import type { Settings } from './settings.ts';
@@ -122,6 +122,17 @@ function hearGateway(search: Search): Hearing {
   return hearing;
 }
 
+/**
+ * True where the few who might be asked were silent, and that tells nothing yet: one alone, or only
+ * those that many networks let nobody ask.
+ */
+function saysLittle(detection: Detection, asks: readonly Ask[]): boolean {
+  if (detection.kind !== 'unavailable') return false;
+  if (detection.why !== 'noAnswer' && detection.why !== 'offline') return false;
+  if (!asks.some(({ source }) => isTrusted(source))) return true;
+  return asks.length === 1 && detection.why === 'noAnswer';
+}
+
 async function findOut(family: Family, search: Search, hearing: Hearing): Promise<Finding> {
   const { needed, state, context, clock, log, trigger, around, interval } = search;
   const known = state.families[family];
@@ -161,9 +172,8 @@ async function findOut(family: Family, search: Search, hearing: Hearing): Promis
     ask: (source, signal) => askOne(source, family, { ...context, local, signal }, log),
   });
   const next = asks.length === 0 ? turn : nextTurn(able.length, context.random());
-  // One silence of the only one who might be asked tells nothing yet.
-  const isSilent = detection.kind === 'unavailable' && detection.why === 'noAnswer';
-  if (isSpared && isSilent && asks.length === 1 && order.sources.length > 1) {
+  const isKept = isSpared && order.sources.length > asks.length && saysLittle(detection, asks);
+  if (isKept) {
     return { ...kept, asks, turn: next };
   }
   const isFresh = detection.kind === 'known' && !sameAddress(detection.address, confirmed);

@@ -5,6 +5,7 @@ import { emptyMemory } from './connection.ts';
 import { type Detections, detect, freshAnswers } from './detect.ts';
 import { minute } from './duration.ts';
 import { accountOf } from './engine.ts';
+import { grouped } from './grouped.ts';
 import { isLocked } from './locked.ts';
 import { type Failure, failure, missingOutcome, ownFault } from './outcome.ts';
 import { type PlannedChange, plan, type Rest, recordFingerprint } from './plan.ts';
@@ -169,7 +170,7 @@ async function holdings(
   const asked = records.filter((record) => mayAsk(record, settings, state, now));
   const found = new Map<RecordId, Holding | Failure>();
   await Promise.all(
-    [...Map.groupBy(asked, ({ account }) => account)].map(async ([account, own]) => {
+    [...grouped(asked, ({ account }) => account)].map(async ([account, own]) => {
       const held = await readAccount(account, own, settings, ports, signal);
       if (held === undefined) return;
       for (const [at, { id }] of own.entries()) found.set(id, held[at] ?? missingOutcome);

@@ -1,4 +1,5 @@
 import { type Address, classify, type Family, sameAddress } from './address.ts';
+import { grouped } from './grouped.ts';
 import { type Ask, type Hedge, openHedge } from './hedge.ts';
 import type { Clock } from './ports.ts';
 import { type Answer, type Source, SourceFailure, type SourceFailureKind } from './source.ts';
@@ -204,7 +205,7 @@ function isOver(question: Question, heard: readonly Heard[]): boolean {
   const most = question.mostVoices ?? mostVoices;
   const voices = votes(question, heard);
   const left = most - (question.mostVoices === undefined ? voices : heard).length;
-  const camps = Map.groupBy(voices, ({ address }) => address.text);
+  const camps = grouped(voices, ({ address }) => address.text);
   const largest = Math.max(...[...camps.values()].map(({ length }) => length));
   return left <= 0 || (largest + left) * 2 <= voices.length + left;
 }

@@ -49,7 +49,8 @@ async function uninstallAsking(on: Computer, buttons: string): Promise<readonly 
     seen += chunk;
   });
   await uninstall(on, '');
-  return seen.trim().split('\n');
+  // The first line says that start.exe began.
+  return seen.trim().split('\n').slice(1);
 }
 
 const one = 'the one-click installer';

@@ -1,4 +1,5 @@
 import type { RecordForm } from '../../contract/forms.ts';
+import { grouped } from '../grouped.ts';
 import { isNameProblem, type Name, parseName } from '../name.ts';
 import { type ManagedRecord, recordTypes } from '../record.ts';
 import { isMap } from '../settings/reader-walk.ts';
@@ -61,7 +62,7 @@ export function recordForms(
   records: readonly ManagedRecord[],
 ): { readonly forms: readonly RecordForm[]; readonly odd: boolean } {
   const entries = Array.isArray(list) ? list.map(showEntry) : [];
-  const named = Map.groupBy(records, ({ account, name }) => `${account}/${name}`);
+  const named = grouped(records, ({ account, name }) => `${account}/${name}`);
   const forms = entries.flatMap(({ names, odd: _, ...rest }, entry) =>
     names.map((name): RecordForm => {
       const { account, host } = rest;

@@ -1,5 +1,6 @@
 import type { WatchingChoices } from '../../contract/forms.ts';
 import { classify, parseAddress } from '../address.ts';
+import { grouped } from '../grouped.ts';
 import type { InterfaceAddress } from '../ports.ts';
 
 function isGlobal(text: string): boolean {
@@ -10,7 +11,7 @@ function isGlobal(text: string): boolean {
 /** The network interfaces that a source may name, each with its addresses that may be published. */
 export function interfaceChoices(list: readonly InterfaceAddress[]): WatchingChoices['interfaces'] {
   const own = list.filter(({ internal }) => !internal);
-  return [...Map.groupBy(own, ({ interface: name }) => name)].map(([name, held]) => {
+  return [...grouped(own, ({ interface: name }) => name)].map(([name, held]) => {
     const addresses = held.map(({ address }) => address).filter(isGlobal);
     return { name, addresses };
   });

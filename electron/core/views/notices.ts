@@ -1,4 +1,5 @@
 import { type Address, type Family, families, sameAddress } from '../address.ts';
+import { grouped } from '../grouped.ts';
 import { isLocked } from '../locked.ts';
 import { familyOf, type ManagedRecord, type RecordId } from '../record.ts';
 import type { Settings } from '../settings.ts';
@@ -122,7 +123,7 @@ function published(before: AppState, after: AppState, settings: Settings): reado
     });
     const addressOf = ({ id }: ManagedRecord) => recordState(after, id).published?.address;
     // Other hosts of the network have addresses of their own.
-    const groups = Map.groupBy(changed, (record) => addressOf(record)?.text);
+    const groups = grouped(changed, (record) => addressOf(record)?.text);
     return [...groups.values()].flatMap((group): readonly Notice[] => {
       const [first] = group;
       const address = first && addressOf(first);

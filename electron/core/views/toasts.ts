@@ -3,6 +3,7 @@ import type { Language } from '../../contract/language.ts';
 import type { NoticeEvent, Preferences } from '../../contract/preferences.ts';
 import { sameAddress } from '../address.ts';
 import { minute as oneMinute } from '../duration.ts';
+import { grouped } from '../grouped.ts';
 import { inQuietHours } from '../quiet-hours.ts';
 import { familyOf, type ManagedRecord } from '../record.ts';
 import type { Settings } from '../settings.ts';
@@ -121,7 +122,7 @@ function publishedSince(
   { records }: Settings,
 ): readonly Notice[] {
   const from = heldSince - tellingTakes;
-  return [...Map.groupBy(records, whoseOf).values()].flatMap((group): readonly Notice[] => {
+  return [...grouped(records, whoseOf).values()].flatMap((group): readonly Notice[] => {
     const ids = new Set(group.map(({ id }) => id));
     const changes = held.filter((one) => one.kind === 'published');
     const own = changes.filter((one) => one.records.some((id) => ids.has(id)));

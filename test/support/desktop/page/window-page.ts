@@ -108,13 +108,23 @@ export async function openWindowPage(options: NewPage, host: Remote<PageHost>) {
     }
     const { promise, resolve } = Promise.withResolvers<boolean>();
     page.once('close', () => resolve(true));
+    // Chromium now and then loses the wish where the page has only just been clicked.
+    const again = setInterval(() => void tryToClose(), 3000);
+    const isOver = () => clearInterval(again);
+    page.once('close', isOver);
     page.once('dialog', (dialog) => {
+      isOver();
       void askToStay(dialog).then((goes) => {
         if (!goes) resolve(false);
       });
     });
-    await page.close({ runBeforeUnload: true });
+    await tryToClose();
     return promise;
+  }
+
+  /** Resolves when the page was asked, not when it is closed. */
+  async function tryToClose(): Promise<void> {
+    await page.close({ runBeforeUnload: true }).catch(() => {});
   }
 
   /** Whether the page goes after all, against its own `beforeunload`. */

@@ -78,7 +78,7 @@ export interface HerdResult {
   readonly laterRatio: number;
 }
 
-const usualBin = 10 * second;
+export const usualBin = 10 * second;
 const watched = hour;
 /** In this time all have started, and done what a start brings. */
 const startTime = 2 * minute;
@@ -254,13 +254,13 @@ export function playHerd(options: HerdOptions): HerdResult {
   return resultOf(bins, binLength);
 }
 
-/** Several herds as one, by what they ask in the usual bins. */
-export function together(herds: readonly Uint32Array[]): HerdResult {
-  const bins = new Uint32Array(watched / usualBin);
+/** Several herds as one, by what they ask in bins of so many milliseconds. */
+export function together(herds: readonly Uint32Array[], binLength: number): HerdResult {
+  const bins = new Uint32Array(watched / binLength);
   for (const herd of herds) {
     for (const [at, requests] of herd.entries()) bins[at] = (bins[at] ?? 0) + requests;
   }
-  return resultOf(bins, usualBin);
+  return resultOf(bins, binLength);
 }
 
 function resultOf(bins: Uint32Array, binLength: number): HerdResult {

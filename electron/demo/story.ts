@@ -28,10 +28,19 @@ export interface DemoOutput {
   readonly bold: (text: string) => string;
 }
 
+/** Chance that leaves nobody out for long: each step goes on by the golden ratio. */
+function evenChance(): () => number {
+  let at = systemRandom();
+  return () => {
+    at = (at + 0.618_034) % 1;
+    return at;
+  };
+}
+
 /** A minute of the demo’s clock takes three quarters of a second. */
 const speed = 80;
 /** Milliseconds of the real clock that one scene may take. */
-const sceneLimit = 8_000;
+const sceneLimit = 15_000;
 /** Long enough between two scenes to read what was said. */
 const pause = 700;
 
@@ -96,7 +105,7 @@ async function openStage(
     {
       clock,
       ...quietSurroundings,
-      random: systemRandom,
+      random: evenChance(),
       log: createSilentLog(),
       store: createStateStore({ folder, onNotice: () => undefined, now: clock.now }),
       http: createHttp({ userAgent: 'ddns-tray-demo', connected: () => true }),

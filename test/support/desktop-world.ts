@@ -187,17 +187,11 @@ export async function ask<Name extends RequestName>(
   name: Name,
   argument: Requests[Name]['argument'],
 ): Promise<Reply<Requests[Name]['result']>> {
-  const once = async () => {
-    if ((await app.windows()).length === 0) await app.clickTray();
-    const page = await app.waitForWindow();
-    return page.evaluate<unknown, readonly [string, unknown]>(
-      ([request, given]) => Reflect.get(Reflect.get(globalThis, 'ddns'), request)(given),
-      [name, argument],
-    );
-  };
-  // The window may have been about to close.
-  const answer = await once().catch((error: unknown) =>
-    String(error).includes('has been closed') ? once() : Promise.reject(error),
+  if ((await app.windows()).length === 0) await app.clickTray();
+  const page = await app.waitForWindow();
+  const answer = await page.evaluate<unknown, readonly [string, unknown]>(
+    ([request, given]) => Reflect.get(Reflect.get(globalThis, 'ddns'), request)(given),
+    [name, argument],
   );
   return answer as Reply<Requests[Name]['result']>;
 }

@@ -40,7 +40,7 @@ function evenChance(): () => number {
 /** A minute of the demo’s clock takes three quarters of a second. */
 const speed = 80;
 /** Milliseconds of the real clock that one scene may take. */
-const sceneLimit = 15_000;
+const sceneLimit = 8_000;
 /** Long enough between two scenes to read what was said. */
 const pause = 700;
 

@@ -6,7 +6,7 @@ import {
   requestChannel,
   requestNames,
   type WindowApi,
-} from './contract/channels.ts';
+} from './contract/ipc.ts';
 
 /** One function for each request; the names are ours, never the page's. */
 const requests = Object.fromEntries(

@@ -1,4 +1,4 @@
-import type { Reply, RequestName, Requests, WindowApi } from '../electron/contract/channels.ts';
+import type { Reply, RequestName, Requests, WindowApi } from '../electron/contract/ipc.ts';
 import { currentTexts } from './texts.ts';
 
 declare global {

@@ -1,4 +1,4 @@
-import type { Reply } from '../electron/contract/channels.ts';
+import type { Reply } from '../electron/contract/ipc.ts';
 import type { Preferences } from '../electron/contract/preferences.ts';
 import { ask } from './ask.ts';
 import { store } from './store.ts';

@@ -1,5 +1,5 @@
-import type { Reply } from '../electron/contract/channels.ts';
 import type { SettingsEdit } from '../electron/contract/forms.ts';
+import type { Reply } from '../electron/contract/ipc.ts';
 import { ask } from './ask.ts';
 
 /** Saves an edit that has no form: what is wrong with it is one sentence, as for any failed request. */

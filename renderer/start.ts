@@ -1,4 +1,4 @@
-import type { WindowApi } from '../electron/contract/channels.ts';
+import type { WindowApi } from '../electron/contract/ipc.ts';
 import type { WindowPlace } from '../electron/contract/place.ts';
 import type { Snapshot } from '../electron/contract/snapshot.ts';
 import { ask } from './ask.ts';

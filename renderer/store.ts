@@ -1,5 +1,5 @@
-import type { TextProblem } from '../electron/contract/channels.ts';
 import type { SettingsForm } from '../electron/contract/forms.ts';
+import type { TextProblem } from '../electron/contract/ipc.ts';
 import type { WindowPlace } from '../electron/contract/place.ts';
 import type { Preferences } from '../electron/contract/preferences.ts';
 import type { Snapshot } from '../electron/contract/snapshot.ts';

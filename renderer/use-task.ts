@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Reply } from '../electron/contract/channels.ts';
+import type { Reply } from '../electron/contract/ipc.ts';
 
 export type TaskState =
   | { readonly kind: 'idle' }

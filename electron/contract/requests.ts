@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { RequestName, Requests } from './channels.ts';
 import { logLevels } from './forms.ts';
+import type { RequestName, Requests } from './ipc.ts';
 import { languages } from './language.ts';
 import { systemPlaces } from './place.ts';
 import { noticeEvents } from './preferences.ts';

@@ -9,8 +9,8 @@ import {
   type OpenDialogOptions,
   type SaveDialogOptions,
 } from 'electron';
-import type { Powers } from '../contract/channels.ts';
 import { catalogue } from '../contract/i18n/catalogue.ts';
+import type { Powers } from '../contract/ipc.ts';
 import type { Language } from '../contract/language.ts';
 import { codeOf } from '../core/error-code.ts';
 import type { ForeignImport } from '../core/import/as-read.ts';

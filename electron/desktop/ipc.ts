@@ -1,13 +1,13 @@
 import { type BrowserWindow, type IpcMainInvokeEvent, ipcMain, type WebContents } from 'electron';
 import type * as z from 'zod';
+import { catalogue } from '../contract/i18n/catalogue.ts';
 import {
   type Reply,
   type RequestName,
   type Requests,
   requestChannel,
   requestNames,
-} from '../contract/channels.ts';
-import { catalogue } from '../contract/i18n/catalogue.ts';
+} from '../contract/ipc.ts';
 import type { Language } from '../contract/language.ts';
 import { requestSchemas } from '../contract/requests.ts';
 import { plainText } from '../core/plain-text.ts';

@@ -1,5 +1,5 @@
-import type { Powers } from '../contract/channels.ts';
 import { catalogue } from '../contract/i18n/catalogue.ts';
+import type { Powers } from '../contract/ipc.ts';
 import type { Language } from '../contract/language.ts';
 import { closedWorld, type DocumentWorld, type Judged } from '../core/document/judge.ts';
 import { wantsAgreement } from '../core/document/powers.ts';

@@ -1,5 +1,5 @@
-import type { TextProblem } from '../contract/channels.ts';
 import type { SettingsForm } from '../contract/forms.ts';
+import type { TextProblem } from '../contract/ipc.ts';
 import type { Language } from '../contract/language.ts';
 import type { Preferences } from '../contract/preferences.ts';
 import type { SecretView, TroubleView } from '../contract/snapshot.ts';

@@ -1,5 +1,5 @@
-import type { Powers, TextProblem } from '../contract/channels.ts';
 import type { FieldProblem, SettingsEdit } from '../contract/forms.ts';
+import type { Powers, TextProblem } from '../contract/ipc.ts';
 import type { Language } from '../contract/language.ts';
 import { applyEdit, judgeStep, toldDocument, tryStep } from '../core/document/edit.ts';
 import { fieldProblems } from '../core/document/edit-problems.ts';

@@ -1,6 +1,6 @@
-import type { ImportPreview, Powers, SaveResult } from '../contract/channels.ts';
 import type { EditResult, FieldProblem, SettingsEdit, SettingsForm } from '../contract/forms.ts';
 import { catalogue } from '../contract/i18n/catalogue.ts';
+import type { ImportPreview, Powers, SaveResult } from '../contract/ipc.ts';
 import type { Language } from '../contract/language.ts';
 import type { Preferences } from '../contract/preferences.ts';
 import { exportDocument } from '../core/document/export.ts';

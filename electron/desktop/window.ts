@@ -6,9 +6,9 @@ import {
   nativeTheme,
   session,
 } from 'electron';
-import type { EventName, Events } from '../contract/channels.ts';
-import { eventChannel } from '../contract/channels.ts';
 import { catalogue } from '../contract/i18n/catalogue.ts';
+import type { EventName, Events } from '../contract/ipc.ts';
+import { eventChannel } from '../contract/ipc.ts';
 import type { Language } from '../contract/language.ts';
 import type { WindowPlace } from '../contract/place.ts';
 import type { Preferences } from '../contract/preferences.ts';

@@ -2,12 +2,12 @@ import * as z from 'zod';
 import type { Localized } from '../contract/language.ts';
 import { failure, type Outcome } from '../core/outcome.ts';
 import type { Capabilities, Change, ProviderContext } from '../core/provider.ts';
+import type { Reply } from '../core/reply.ts';
 import { idField, tokenField } from './api/account-fields.ts';
 import { defineHostProvider } from './api/define-host.ts';
 import { confirmed, jsonOf, quoted } from './api/host-reply.ts';
 import { type HostService, oneByOne } from './api/host-service.ts';
 import { type HttpApi, httpApi } from './api/http-api.ts';
-import type { Reply } from './api/reply.ts';
 
 const name: Localized = { en: 'DonDominio', 'zh-CN': 'DonDominio' };
 

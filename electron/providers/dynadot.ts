@@ -3,6 +3,7 @@ import type { Localized } from '../contract/language.ts';
 import type { Name } from '../core/name.ts';
 import { type Failure, failure, type Outcome } from '../core/outcome.ts';
 import type { Capabilities, Change, ProviderContext } from '../core/provider.ts';
+import type { Reply } from '../core/reply.ts';
 import { tokenField } from './api/account-fields.ts';
 import { defineHostProvider } from './api/define-host.ts';
 import { confirmed, jsonOf, quoted, riddle, textOf } from './api/host-reply.ts';
@@ -10,7 +11,6 @@ import { type HostService, oneByOne } from './api/host-service.ts';
 import { type HttpApi, httpApi } from './api/http-api.ts';
 import { hostOf } from './api/names.ts';
 import { nameField, outsideOf, ownName } from './api/own-name.ts';
-import type { Reply } from './api/reply.ts';
 
 const name: Localized = { en: 'Dynadot', 'zh-CN': 'Dynadot' };
 

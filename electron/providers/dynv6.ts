@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Name } from '../core/name.ts';
 import { type Failure, failure } from '../core/outcome.ts';
 import type { Capabilities, ProviderContext } from '../core/provider.ts';
+import type { Reply } from '../core/reply.ts';
 import { tokenField } from './api/account-fields.ts';
 import { ApiFailure } from './api/api-failure.ts';
 import { encodePart } from './api/call.ts';
@@ -14,7 +15,6 @@ import { looseText } from './api/loose-form.ts';
 import { hostOf, relativeTo, wireName } from './api/names.ts';
 import type { HeldRecord, WantedRecord } from './api/record-plan.ts';
 import type { Echo, RecordService } from './api/record-service.ts';
-import type { Reply } from './api/reply.ts';
 import { zonesByList } from './api/zone-list.ts';
 import type { Zone } from './api/zone-search.ts';
 

@@ -5,6 +5,7 @@ import { addIssue } from '../core/issue.ts';
 import type { Name } from '../core/name.ts';
 import { failure, type Outcome } from '../core/outcome.ts';
 import type { Capabilities, Change, FieldMeta, ProviderContext } from '../core/provider.ts';
+import type { Reply } from '../core/reply.ts';
 import { mismatch } from './api/api-failure.ts';
 import { encodePart } from './api/call.ts';
 import { defineHostProvider } from './api/define-host.ts';
@@ -13,7 +14,6 @@ import { type HostService, oneByOne } from './api/host-service.ts';
 import { type HttpApi, httpApi } from './api/http-api.ts';
 import { wireName } from './api/names.ts';
 import { nameField, ownName } from './api/own-name.ts';
-import type { Reply } from './api/reply.ts';
 
 interface Account {
   readonly host: string;

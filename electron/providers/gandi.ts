@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { failure } from '../core/outcome.ts';
 import type { Capabilities, ProviderContext } from '../core/provider.ts';
+import type { Reply } from '../core/reply.ts';
 import { tokenField } from './api/account-fields.ts';
 import { encodePart } from './api/call.ts';
 import { readable } from './api/capabilities.ts';
@@ -9,7 +10,6 @@ import { httpApi } from './api/http-api.ts';
 import { listForm } from './api/list-form.ts';
 import { hostOf, relativeTo, wireName } from './api/names.ts';
 import { allPages } from './api/paging.ts';
-import type { Reply } from './api/reply.ts';
 import type { HeldSet, WantedSet } from './api/set-plan.ts';
 import type { SetService } from './api/set-service.ts';
 import { zonesByList } from './api/zone-list.ts';

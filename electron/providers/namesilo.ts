@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { isWithin } from '../core/name.ts';
 import { type Failure, type FailureKind, failure } from '../core/outcome.ts';
 import type { Capabilities, ProviderContext } from '../core/provider.ts';
+import type { Reply } from '../core/reply.ts';
 import { tokenField } from './api/account-fields.ts';
 import { readable } from './api/capabilities.ts';
 import { defineRecordProvider } from './api/define.ts';
@@ -12,7 +13,6 @@ import { hostOf, relativeTo, wireName } from './api/names.ts';
 import { allPages, nextPage } from './api/paging.ts';
 import type { HeldRecord, WantedRecord } from './api/record-plan.ts';
 import type { RecordService } from './api/record-service.ts';
-import type { Reply } from './api/reply.ts';
 import { zonesByList } from './api/zone-list.ts';
 import type { Zone } from './api/zone-search.ts';
 

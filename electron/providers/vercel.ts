@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { type Failure, failure } from '../core/outcome.ts';
 import type { Capabilities, ProviderContext } from '../core/provider.ts';
+import type { Reply } from '../core/reply.ts';
 import { idField, tokenField } from './api/account-fields.ts';
 import { encodePart } from './api/call.ts';
 import { readable } from './api/capabilities.ts';
@@ -11,7 +12,6 @@ import { hostOf, relativeTo, wireName } from './api/names.ts';
 import { allPages } from './api/paging.ts';
 import type { HeldRecord, WantedRecord } from './api/record-plan.ts';
 import type { RecordService } from './api/record-service.ts';
-import type { Reply } from './api/reply.ts';
 import { zonesByList } from './api/zone-list.ts';
 import type { Zone } from './api/zone-search.ts';
 

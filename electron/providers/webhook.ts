@@ -10,9 +10,9 @@ import {
 } from '../core/outcome.ts';
 import { type HttpRequest, NetError } from '../core/ports.ts';
 import { type Change, defineProvider, type ProviderContext } from '../core/provider.ts';
+import { failureOfNetError, failureOfReply, type Reply, statusText } from '../core/reply.ts';
 import { ttlRange } from '../core/settings.ts';
 import { createBreaker } from './api/breaker.ts';
-import { failureOfNetError, failureOfReply, type Reply, statusText } from './api/reply.ts';
 import { contentTypeOf, type WebhookAccount, webhookAccount } from './webhook/account.ts';
 import { bodyForm, contentTypes, fillBody } from './webhook/body.ts';
 import {

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { TextProblem } from '../../electron/contract/channels.ts';
+import type { TextProblem } from '../../electron/contract/ipc.ts';
 import { Icon } from '../components/icon.tsx';
 import { shown } from '../texts.ts';
 import { useTexts } from '../use-view.ts';

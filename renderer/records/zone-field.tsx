@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import type { Reply } from '../../electron/contract/channels.ts';
 import type { AccountForm } from '../../electron/contract/forms.ts';
+import type { Reply } from '../../electron/contract/ipc.ts';
 import type { TestResult } from '../../electron/contract/setup.ts';
 import { savedAccount } from '../accounts/saved-account.ts';
 import { ask } from '../ask.ts';

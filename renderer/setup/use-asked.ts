@@ -1,5 +1,5 @@
 import { useEffect, useReducer, useRef } from 'preact/hooks';
-import type { Reply } from '../../electron/contract/channels.ts';
+import type { Reply } from '../../electron/contract/ipc.ts';
 
 export type Asked<Value> =
   | { readonly kind: 'idle' }

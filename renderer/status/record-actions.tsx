@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { Reply } from '../../electron/contract/channels.ts';
+import type { Reply } from '../../electron/contract/ipc.ts';
 import type { SystemPlace } from '../../electron/contract/place.ts';
 import type { RecordAction, RecordView } from '../../electron/contract/snapshot.ts';
 import { ask } from '../ask.ts';

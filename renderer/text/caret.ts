@@ -1,4 +1,4 @@
-import type { TextProblem } from '../../electron/contract/channels.ts';
+import type { TextProblem } from '../../electron/contract/ipc.ts';
 
 /** Lines that stay above the one to look at. */
 const linesAbove = 3;

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
-import type { SaveResult, TextProblem } from '../../electron/contract/channels.ts';
+import type { SaveResult, TextProblem } from '../../electron/contract/ipc.ts';
 import { ask } from '../ask.ts';
 import { Banner } from '../components/banner.tsx';
 import { Button } from '../components/button.tsx';

@@ -1,4 +1,4 @@
-import type { Reply } from '../../electron/contract/channels.ts';
+import type { Reply } from '../../electron/contract/ipc.ts';
 import { ask } from '../ask.ts';
 import { dropDrafts } from '../drafts.ts';
 import { emptyText, store, withSaved } from '../store.ts';

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import type { ImportPreview } from '../../electron/contract/channels.ts';
+import type { ImportPreview } from '../../electron/contract/ipc.ts';
 import { ask } from '../ask.ts';
 import { Button } from '../components/button.tsx';
 import { Result } from '../components/result.tsx';

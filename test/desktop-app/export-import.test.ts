@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import type { ImportPreview } from '../../electron/contract/channels.ts';
 import { catalogue } from '../../electron/contract/i18n/catalogue.ts';
+import type { ImportPreview } from '../../electron/contract/ipc.ts';
 import { describeDesktop } from '../support/desktop/describe.ts';
 import type { DesktopApp } from '../support/desktop/launch.ts';
 import { findSecrets } from '../support/desktop-secrets.ts';

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, it, vi } from 'vitest';
-import { eventChannel, requestChannel, requestNames } from '../../electron/contract/channels.ts';
+import { eventChannel, requestChannel, requestNames } from '../../electron/contract/ipc.ts';
 import { SECURE_WEB_PREFERENCES } from '../../electron/desktop/window-security.ts';
 import { describeDesktop } from '../support/desktop/describe.ts';
 import { openDesktopWorld } from '../support/desktop-world.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { requestChannel, requestNames, type WindowApi } from '../../electron/contract/channels.ts';
 import { catalogue } from '../../electron/contract/i18n/catalogue.ts';
+import { requestChannel, requestNames, type WindowApi } from '../../electron/contract/ipc.ts';
 import { requestSchemas } from '../../electron/contract/requests.ts';
 import { describeDesktop } from '../support/desktop/describe.ts';
 import type { DesktopApp } from '../support/desktop/launch.ts';

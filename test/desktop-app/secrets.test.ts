@@ -1,8 +1,8 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { RequestName, Requests } from '../../electron/contract/channels.ts';
 import { catalogue } from '../../electron/contract/i18n/catalogue.ts';
+import type { RequestName, Requests } from '../../electron/contract/ipc.ts';
 import { accountEntry } from '../support/account-entry.ts';
 import { describeDesktop } from '../support/desktop/describe.ts';
 import type { DesktopApp } from '../support/desktop/launch.ts';

@@ -1,10 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import {
-  type RequestName,
-  requestChannel,
-  requestNames,
-} from '../../electron/contract/channels.ts';
 import { catalogue } from '../../electron/contract/i18n/catalogue.ts';
+import { type RequestName, requestChannel, requestNames } from '../../electron/contract/ipc.ts';
 import { type Handlers, serve } from '../../electron/desktop/ipc.ts';
 import { UserError } from '../../electron/desktop/user-error.ts';
 import { type LogLine, rememberingLog } from '../support/remembering-log.ts';

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { build } from 'esbuild';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { requestChannel, requestNames, type WindowApi } from '../../electron/contract/channels.ts';
+import { requestChannel, requestNames, type WindowApi } from '../../electron/contract/ipc.ts';
 
 const source = path.join(import.meta.dirname, '../../electron/preload.ts');
 let script = '';

@@ -8,13 +8,9 @@ import {
   type Outcome,
 } from '../../electron/core/outcome.ts';
 import { NetError, type NetErrorKind } from '../../electron/core/ports.ts';
+import { failureOfNetError, failureOfReply, type Reply } from '../../electron/core/reply.ts';
 import { failureSentence } from '../../electron/core/views/outcome.ts';
 import { mismatch } from '../../electron/providers/api/api-failure.ts';
-import {
-  failureOfNetError,
-  failureOfReply,
-  type Reply,
-} from '../../electron/providers/api/reply.ts';
 import { groupByZone } from '../../electron/providers/api/zone-search.ts';
 import { planChange as planCloudflare } from '../../electron/providers/cloudflare/plan.ts';
 import { presetById, presets } from '../../electron/providers/dyndns2/presets.ts';

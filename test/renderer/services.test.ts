@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { Reply } from '../../electron/contract/channels.ts';
 import type { ServiceForm } from '../../electron/contract/forms.ts';
+import type { Reply } from '../../electron/contract/ipc.ts';
 import { describeReal } from '../support/real.ts';
 import { emptySettingsForm } from './forms-sample.ts';
 import { serviceFormSample } from './services-sample.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { ImportPreview } from '../../electron/contract/channels.ts';
+import type { ImportPreview } from '../../electron/contract/ipc.ts';
 import { describeReal } from '../support/real.ts';
 import { ok, useWindows, type WindowOptions } from './window-driver.ts';
 

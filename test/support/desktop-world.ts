@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { expect, onTestFinished } from 'vitest';
-import type { Reply, RequestName, Requests, SaveResult } from '../../electron/contract/channels.ts';
+import type { Reply, RequestName, Requests, SaveResult } from '../../electron/contract/ipc.ts';
 import type { Snapshot } from '../../electron/contract/snapshot.ts';
 import { type DesktopApp, type LaunchOptions, launchDesktop } from './desktop/launch.ts';
 import { strayMark } from './desktop/network.ts';

@@ -1,5 +1,5 @@
-import type { RequestName, Requests } from '../../electron/contract/channels.ts';
 import type { AccountEntry, RecordEntry } from '../../electron/contract/forms.ts';
+import type { RequestName, Requests } from '../../electron/contract/ipc.ts';
 
 /** An account of the sandbox server, with a secret that no log may show. */
 function account(secret: string): AccountEntry {

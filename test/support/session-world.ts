@@ -1,5 +1,4 @@
 import { type Mock, vi } from 'vitest';
-import type { Powers } from '../../electron/contract/channels.ts';
 import type {
   AccountEntry,
   EditResult,
@@ -7,6 +6,7 @@ import type {
   HeldValue,
   SettingsForm,
 } from '../../electron/contract/forms.ts';
+import type { Powers } from '../../electron/contract/ipc.ts';
 import type { Language } from '../../electron/contract/language.ts';
 import {
   type SettingsStore,

@@ -1,9 +1,4 @@
-import type {
-  ImportPreview,
-  Reply,
-  RequestName,
-  Requests,
-} from '../../electron/contract/channels.ts';
+import type { ImportPreview, Reply, RequestName, Requests } from '../../electron/contract/ipc.ts';
 import type { WindowPlace } from '../../electron/contract/place.ts';
 import type { Snapshot } from '../../electron/contract/snapshot.ts';
 import {

@@ -10,7 +10,7 @@ import {
   eventNames,
   type RequestName,
   requestNames,
-} from '../../electron/contract/channels.ts';
+} from '../../electron/contract/ipc.ts';
 import type { WindowPage } from '../../electron/contract/place.ts';
 import { requestSchemas } from '../../electron/contract/requests.ts';
 import type { Snapshot } from '../../electron/contract/snapshot.ts';

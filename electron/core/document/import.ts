@@ -1,5 +1,5 @@
-import type { ImportPreview, Powers } from '../../contract/channels.ts';
 import { catalogue } from '../../contract/i18n/catalogue.ts';
+import type { ImportPreview, Powers } from '../../contract/ipc.ts';
 import type { Language } from '../../contract/language.ts';
 import type { ReadText, Unsealed } from '../document.ts';
 import type { Settled } from '../import/settle.ts';

@@ -1,4 +1,4 @@
-import type { Powers } from '../../contract/channels.ts';
+import type { Powers } from '../../contract/ipc.ts';
 import type { Language } from '../../contract/language.ts';
 import type { SettingsDocument } from '../document.ts';
 import { plainText } from '../plain-text.ts';

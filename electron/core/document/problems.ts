@@ -1,4 +1,4 @@
-import type { TextProblem } from '../../contract/channels.ts';
+import type { TextProblem } from '../../contract/ipc.ts';
 import type { Language } from '../../contract/language.ts';
 import type { PlacedProblem, ReadText } from '../document.ts';
 import { pathText, problemSentence } from '../settings/problem.ts';

@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import type { Failure } from '../../core/outcome.ts';
 import type { ProviderContext } from '../../core/provider.ts';
+import type { Reply } from '../../core/reply.ts';
 import { idField, tokenField } from '../api/account-fields.ts';
 import { type CodeRule, failureOfCode } from '../api/code-rule.ts';
 import { type HttpApi, httpApi } from '../api/http-api.ts';
-import type { Reply } from '../api/reply.ts';
 import { acs3 } from '../signing/acs3.ts';
 
 export const alibabaAccount = z.object({

@@ -1,5 +1,5 @@
 import { detailText, type Failure, failure, type Outcome } from '../../core/outcome.ts';
-import type { Reply } from './reply.ts';
+import type { Reply } from '../../core/reply.ts';
 
 /** Thrown where a call did not come to its documented success. */
 export class ApiFailure extends Error {

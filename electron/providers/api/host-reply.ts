@@ -3,9 +3,9 @@ import type { Localized } from '../../contract/language.ts';
 import { parseAddress, sameAddress } from '../../core/address.ts';
 import { type Failure, failure, type Outcome } from '../../core/outcome.ts';
 import type { Change } from '../../core/provider.ts';
+import { isPage, type Reply } from '../../core/reply.ts';
 import { ApiFailure, mismatch } from './api-failure.ts';
 import type { HttpApi } from './http-api.ts';
-import { isPage, type Reply } from './reply.ts';
 
 /** Longest part of an answer that is quoted. */
 export const quoteLimit = 120;

@@ -4,11 +4,6 @@ import type { Failure } from '../../core/outcome.ts';
 import { NetError } from '../../core/ports.ts';
 import type { ProviderContext } from '../../core/provider.ts';
 import { createRedactor } from '../../core/redact.ts';
-import type { OutgoingRequest, Signer } from '../signing/signer.ts';
-import { ApiFailure } from './api-failure.ts';
-import { createBreaker } from './breaker.ts';
-import { type ApiCall, buildRequest } from './call.ts';
-import { discreetReply } from './discreet-reply.ts';
 import {
   failureOfNetError,
   failureOfReply,
@@ -16,7 +11,12 @@ import {
   parseJson,
   type Reply,
   withDoubt,
-} from './reply.ts';
+} from '../../core/reply.ts';
+import type { OutgoingRequest, Signer } from '../signing/signer.ts';
+import { ApiFailure } from './api-failure.ts';
+import { createBreaker } from './breaker.ts';
+import { type ApiCall, buildRequest } from './call.ts';
+import { discreetReply } from './discreet-reply.ts';
 import { clockFailure, skewOf } from './skew.ts';
 
 /** Most bytes of an answer that are read. A list of 5,000 records takes about 3 MiB. */

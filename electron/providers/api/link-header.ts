@@ -1,4 +1,4 @@
-import type { Reply } from './reply.ts';
+import type { Reply } from '../../core/reply.ts';
 
 /**
  * The query of the next page, by the `Link` header of an answer (RFC 8288); undefined on the last

@@ -1,5 +1,5 @@
 import { type Detail, type Failure, failure } from '../../core/outcome.ts';
-import type { Reply } from './reply.ts';
+import type { Reply } from '../../core/reply.ts';
 
 /** Beyond a year it is the header that is wrong: over TLS, a clock so far off meets no valid certificate. */
 const mostSkew = 365 * 24 * 3_600_000;

@@ -1,11 +1,11 @@
 import type * as z from 'zod';
 import { type Failure, failure } from '../../core/outcome.ts';
 import type { ProviderContext } from '../../core/provider.ts';
+import { type Reply, unreadableText } from '../../core/reply.ts';
 import { ApiFailure } from '../api/api-failure.ts';
 import { type ApiCall, encodePart } from '../api/call.ts';
 import { type HttpApi, httpApi } from '../api/http-api.ts';
 import { once } from '../api/once.ts';
-import { type Reply, unreadableText } from '../api/reply.ts';
 import type { AzureAccount } from './account.ts';
 import { anyErrorForm, tokenErrorForm, tokenForm } from './forms.ts';
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { FailureKind } from '../../core/outcome.ts';
+import type { Reply } from '../../core/reply.ts';
 import { listForm } from '../api/list-form.ts';
-import type { Reply } from '../api/reply.ts';
 
 const errorForm = z.object({
   code: z.number(),

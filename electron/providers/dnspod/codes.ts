@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { type Failure, type FailureKind, failure } from '../../core/outcome.ts';
+import type { Reply } from '../../core/reply.ts';
 import type { HttpApi } from '../api/http-api.ts';
 import { looseText } from '../api/loose-form.ts';
-import type { Reply } from '../api/reply.ts';
 
 type Meaning = readonly [kind: FailureKind, account?: 'account'];
 

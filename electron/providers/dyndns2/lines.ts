@@ -1,6 +1,6 @@
 import { type Address, parseAddress } from '../../core/address.ts';
 import type { HttpResponse } from '../../core/ports.ts';
-import { isPage } from '../api/reply.ts';
+import { isPage } from '../../core/reply.ts';
 import type { Preset } from './preset.ts';
 import { type Meaning, meanings } from './words.ts';
 

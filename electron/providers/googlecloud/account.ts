@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { Localized } from '../../contract/language.ts';
 import { addIssue } from '../../core/issue.ts';
+import { parseJson } from '../../core/reply.ts';
 import { idField } from '../api/account-fields.ts';
-import { parseJson } from '../api/reply.ts';
 import { isRsaPrivateKey } from '../signing/jwt-rs256.ts';
 
 const texts = {

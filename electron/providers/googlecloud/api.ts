@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { type Failure, failure } from '../../core/outcome.ts';
 import type { ProviderContext } from '../../core/provider.ts';
+import type { Reply } from '../../core/reply.ts';
 import { type HttpApi, httpApi } from '../api/http-api.ts';
 import { listForm } from '../api/list-form.ts';
 import { once } from '../api/once.ts';
-import type { Reply } from '../api/reply.ts';
 import { signJwtRs256 } from '../signing/jwt-rs256.ts';
 import type { Signer } from '../signing/signer.ts';
 import type { ServiceAccountKey } from './account.ts';

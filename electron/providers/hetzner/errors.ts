@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import type { Localized } from '../../contract/language.ts';
 import { type Detail, type Failure, type FailureKind, failure } from '../../core/outcome.ts';
+import type { Reply } from '../../core/reply.ts';
 import type { HttpApi } from '../api/http-api.ts';
 import { listForm } from '../api/list-form.ts';
-import type { Reply } from '../api/reply.ts';
 
 const fieldForm = z.object({
   name: z.string().default(''),

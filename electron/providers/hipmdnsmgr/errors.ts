@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { type Failure, type FailureKind, failure } from '../../core/outcome.ts';
+import type { Reply } from '../../core/reply.ts';
 import type { HttpApi } from '../api/http-api.ts';
-import type { Reply } from '../api/reply.ts';
 
 const errorForm = z.object({ code: z.number(), msg: z.string().nullish() });
 

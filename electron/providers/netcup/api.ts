@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { type Failure, failure } from '../../core/outcome.ts';
 import type { ProviderContext } from '../../core/provider.ts';
+import type { Reply } from '../../core/reply.ts';
 import { ApiFailure } from '../api/api-failure.ts';
 import type { ApiCall } from '../api/call.ts';
 import { type HttpApi, httpApi } from '../api/http-api.ts';
-import type { Reply } from '../api/reply.ts';
 
 export interface NetcupAccount {
   readonly customerNumber: string;

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { Localized } from '../../contract/language.ts';
 import { type Failure, type FailureKind, failure } from '../../core/outcome.ts';
+import type { Reply } from '../../core/reply.ts';
 import type { HttpApi } from '../api/http-api.ts';
-import type { Reply } from '../api/reply.ts';
 
 const errorForm = z.object({
   message: z.string().default(''),

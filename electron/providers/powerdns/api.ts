@@ -2,11 +2,11 @@ import * as z from 'zod';
 import type { Name } from '../../core/name.ts';
 import { type Failure, failure } from '../../core/outcome.ts';
 import type { ProviderContext } from '../../core/provider.ts';
+import type { Reply } from '../../core/reply.ts';
 import { ApiFailure } from '../api/api-failure.ts';
 import { type ApiCall, encodePart } from '../api/call.ts';
 import { type HttpApi, httpApi } from '../api/http-api.ts';
 import { listForm } from '../api/list-form.ts';
-import type { Reply } from '../api/reply.ts';
 import type { Zone, ZoneSource } from '../api/zone-search.ts';
 
 const zoneForm = z.object({

@@ -11,7 +11,7 @@ import { answers, newMessageId, queryFor } from '../../core/dns/query.ts';
 import { type Failure, failure } from '../../core/outcome.ts';
 import { NetError } from '../../core/ports.ts';
 import type { ProviderContext } from '../../core/provider.ts';
-import { failureOfNetError, unreadableText } from '../api/reply.ts';
+import { failureOfNetError, unreadableText } from '../../core/reply.ts';
 import { signMessage, verifyMessage } from '../signing/tsig.ts';
 import { keyOf, type Rfc2136Account } from './account.ts';
 import { judgeSignature } from './signature.ts';

@@ -1,7 +1,7 @@
 import { type Failure, type FailureKind, failure } from '../../core/outcome.ts';
+import type { Reply } from '../../core/reply.ts';
 import { childrenOf, parseXml, textAt } from '../../core/xml.ts';
 import type { HttpApi } from '../api/http-api.ts';
-import type { Reply } from '../api/reply.ts';
 
 interface Said {
   readonly code: string;

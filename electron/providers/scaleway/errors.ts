@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { type Failure, failure } from '../../core/outcome.ts';
+import type { Reply } from '../../core/reply.ts';
 import type { HttpApi } from '../api/http-api.ts';
 import { listForm } from '../api/list-form.ts';
-import type { Reply } from '../api/reply.ts';
 
 const detailForm = z.object({
   argument_name: z.string().nullish(),

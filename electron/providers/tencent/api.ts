@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { type Failure, failure } from '../../core/outcome.ts';
 import type { ProviderContext } from '../../core/provider.ts';
+import type { Reply } from '../../core/reply.ts';
 import { idField, tokenField } from '../api/account-fields.ts';
 import { type CodeRule, failureOfCode } from '../api/code-rule.ts';
 import { type HttpApi, httpApi } from '../api/http-api.ts';
-import type { Reply } from '../api/reply.ts';
 import { tc3 } from '../signing/tc3.ts';
 
 export const tencentAccount = z.object({

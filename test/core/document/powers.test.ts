@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Powers } from '../../../electron/contract/channels.ts';
+import type { Powers } from '../../../electron/contract/ipc.ts';
 import { newPowers } from '../../../electron/core/document/powers.ts';
 import type { SettingsDocument } from '../../../electron/core/document.ts';
 import { providers } from '../../support/registered.ts';

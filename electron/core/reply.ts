@@ -1,6 +1,6 @@
-import type { Localized } from '../../contract/language.ts';
-import { type Detail, type Failure, type FailureKind, failure } from '../../core/outcome.ts';
-import type { HttpResponse, NetError, NetErrorKind } from '../../core/ports.ts';
+import type { Localized } from '../contract/language.ts';
+import { type Detail, type Failure, type FailureKind, failure } from './outcome.ts';
+import type { HttpResponse, NetError, NetErrorKind } from './ports.ts';
 
 /** An answer of a service, with what is needed to judge it. */
 export interface Reply extends HttpResponse {

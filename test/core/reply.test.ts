@@ -8,7 +8,7 @@ import {
   parseJson,
   type Reply,
   retryAfterOf,
-} from '../../electron/providers/api/reply.ts';
+} from '../../electron/core/reply.ts';
 
 const now = Date.UTC(2026, 10, 22, 12);
 

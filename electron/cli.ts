@@ -6,6 +6,7 @@ import type { World } from './commands/context.ts';
 import { languageOf, main } from './commands/main.ts';
 import { catalogue } from './contract/i18n/catalogue.ts';
 import { createProviderShelf } from './core/provider-shelf.ts';
+import { leadsToJournal } from './node/journal.ts';
 import { presets } from './providers/dyndns2/presets.ts';
 import { loadProviders, providerIds } from './providers/registry.ts';
 import { builtInSources, sourceFor } from './sources/registry.ts';
@@ -27,8 +28,15 @@ const world: World = {
   platform: process.platform,
   stdout: process.stdout,
   stderr: process.stderr,
+  supervisor: {
+    notifySocket: process.env.NOTIFY_SOCKET,
+    journal: leadsToJournal(process.env, process.stderr.fd),
+  },
   demo: async (output) => (await import('./demo/story.ts')).runDemo(output),
 };
+
+// What this process starts is not to speak for it.
+delete process.env.NOTIFY_SOCKET;
 
 const interrupted = new AbortController();
 let asked = 0;

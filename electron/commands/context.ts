@@ -19,6 +19,15 @@ export interface World {
   readonly platform: NodeJS.Platform;
   readonly stdout: TextStream;
   readonly stderr: TextStream;
+  /** What started a daemon and looks after it, where it is systemd. */
+  readonly supervisor?:
+    | {
+        /** Where it is told how the daemon is (sd_notify(3)). */
+        readonly notifySocket?: string | undefined;
+        /** stderr leads to its journal. */
+        readonly journal: boolean;
+      }
+    | undefined;
   /** Tells the demonstration's story; resolves with the exit status. */
   readonly demo: (output: {
     readonly language: Output['language'];

@@ -1,6 +1,7 @@
 import { catalogue } from '../contract/i18n/catalogue.ts';
 import type { Settings } from '../core/settings.ts';
 import type { Updater } from '../core/updater.ts';
+import type { Readiness } from '../node/readiness.ts';
 import type { Context } from './context.ts';
 import type { DaemonLog } from './daemon-log.ts';
 import { loadSettings } from './settings.ts';
@@ -13,6 +14,7 @@ export interface Daemon {
   readonly file: string;
   /** The folder of the state. */
   readonly folder: string;
+  readonly readiness: Readiness;
 }
 
 /** Says why the log file takes nothing, where it does not; `why` is the system's code. */
@@ -34,7 +36,7 @@ async function reloadOnce({ updater, log, context, file, folder }: Daemon): Prom
   if ('error' in loaded) {
     const problems = loaded.error.problems.length;
     log.say(texts.kept, 'changed settings have problems', { problems }, 'bad');
-    output.warn(loaded.page);
+    log.sayPage(loaded.page);
     return;
   }
   const { settings, secrets } = loaded;

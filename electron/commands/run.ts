@@ -10,12 +10,14 @@ import type { Tone } from '../core/views/page.ts';
 import { Watcher } from '../core/watcher.ts';
 import { systemClock } from '../node/clock.ts';
 import { createPorts } from '../node/engine-ports.ts';
+import { createReadiness, managerAt } from '../node/readiness.ts';
 import { watchSettingsFile } from '../node/settings-file-watch.ts';
 import { createSharedTimer } from '../node/shared-timer.ts';
 import { releaseMemory } from '../node/small-heap.ts';
 import { isStateError } from '../node/state-error.ts';
 import type { Context } from './context.ts';
 import { createDaemonLog } from './daemon-log.ts';
+import { daemonStatus } from './daemon-status.ts';
 import { createReload, type Daemon, warnOfLogFile } from './reload.ts';
 import type { Result } from './result.ts';
 import { loadSettings, stateFolder } from './settings.ts';
@@ -46,8 +48,12 @@ const noticeTones: Readonly<Record<Notice['kind'], Tone>> = {
 
 /** Hears signals and faults until the returned function is called. */
 function listen(daemon: Daemon, onFault: (error: unknown) => void) {
-  const { updater, log, context } = daemon;
-  const reload = createReload(daemon);
+  const { updater, log, context, readiness } = daemon;
+  const load = createReload(daemon);
+  const reload = async (force: boolean) => {
+    readiness.reloading();
+    await load(force).finally(readiness.ready);
+  };
   const { signal, output, world } = context;
   const texts = catalogue(output.language).cli.run;
   const guarded = (force: boolean) => {
@@ -65,6 +71,7 @@ function listen(daemon: Daemon, onFault: (error: unknown) => void) {
   process.on('uncaughtException', onFault);
   process.on('unhandledRejection', onFault);
   const onEnd = () => {
+    readiness.stopping();
     updater.stop();
     setTimeout(() => process.exit(0), endLimit).unref();
   };
@@ -111,6 +118,7 @@ async function watch(daemon: Daemon, engine: EnginePorts): Promise<Result> {
   setTimeout(releaseMemory, tidyFirst).unref();
   try {
     await watchSettingsFile(file, ears.reload, signal);
+    daemon.readiness.ready();
     if (!signal.aborted) void watcher.run();
     while (!signal.aborted) {
       try {
@@ -144,6 +152,10 @@ export async function run(options: RunOptions, context: Context): Promise<Result
   });
   if ('error' in opened) return opened;
   const { store, release } = opened;
+  const { notifySocket } = world.supervisor ?? {};
+  const readiness = createReadiness(
+    notifySocket === undefined ? undefined : managerAt(notifySocket, log.log),
+  );
   let updater: Updater | undefined;
   const onNotice = (notice: Notice) => {
     const now = updater?.settings ?? settings;
@@ -170,13 +182,17 @@ export async function run(options: RunOptions, context: Context): Promise<Result
         proxy: () => (updater?.settings ?? settings).proxy,
       }),
       clock: createSharedTimer(),
+      onState(state) {
+        const now = updater?.settings ?? settings;
+        readiness.status(daemonStatus(state, now, world, output.language));
+      },
     };
     updater = await Updater.open(engine, settings);
     if (!(await updater.save())) {
       const failure = store.failure();
       if (failure !== undefined) return stateFailure(failure, output.language);
     }
-    return await watch({ updater, log, context, file: options.config, folder }, engine);
+    return await watch({ updater, log, context, file: options.config, folder, readiness }, engine);
   } catch (error) {
     if (isStateError(error)) return stateFailure(error, output.language);
     throw error;

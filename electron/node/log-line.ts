@@ -43,11 +43,16 @@ export function jsonLine({ fields, ...entry }: LogEntry): string {
 }
 
 /** One line for people: `12:30:05 warn  message key=value`. */
-export function textLine({ time, level, message, fields }: LogEntry): string {
+export function textLine(entry: LogEntry): string {
+  return `${entry.time.slice(11, 19)} ${entry.level.padEnd(5)} ${bareLine(entry)}`;
+}
+
+/** One line without what whoever keeps it notes by itself: `message key=value`. */
+export function bareLine({ message, fields }: LogEntry): string {
   const words = Object.entries(fields).flatMap(([key, value]) => {
     if (value === undefined) return [];
     const plain = typeof value === 'string' && /^[^\s"=]+$/.test(value);
     return [`${key}=${plain ? value : JSON.stringify(value, shorten)}`];
   });
-  return escapeUnseen([time.slice(11, 19), level.padEnd(5), message, ...words].join(' '));
+  return escapeUnseen([message, ...words].join(' '));
 }

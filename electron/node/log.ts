@@ -1,16 +1,16 @@
 import winston from 'winston';
 import type { Log, LogFields, LogLevel } from '../core/ports.ts';
 import { createRedactor, type Redactor } from '../core/redact.ts';
-import { consoleTransport, type LogStream } from './log-console.ts';
+import { type ConsoleFormat, consoleTransport, type LogStream } from './log-console.ts';
 import { fileTransport } from './log-file.ts';
-import { jsonLine, textLine } from './log-line.ts';
+import { bareLine, jsonLine, textLine } from './log-line.ts';
 
 export interface LogOptions {
   /** The least important level that is kept. */
   readonly level: LogLevel;
   readonly file?: string | undefined;
   /** A terminal or a pipe; entries go there as lines for people, or as JSON. */
-  readonly console?: { readonly stream: LogStream; readonly format: 'text' | 'json' } | undefined;
+  readonly console?: { readonly stream: LogStream; readonly format: ConsoleFormat } | undefined;
   /** Texts that may appear nowhere. */
   readonly secrets: Iterable<string>;
   readonly now?: () => number;
@@ -30,7 +30,8 @@ function redaction(current: () => Redactor, now: () => number): winston.Logform.
     const time = new Date(now()).toISOString();
     const clean = { time, level, message: redactor.text(String(info.message)) };
     const entry = { ...clean, fields: redactor.value(fields ?? {}) as LogFields };
-    return { ...entry, [severity]: level, [message]: jsonLine(entry), text: textLine(entry) };
+    const lines = { [message]: jsonLine(entry), text: textLine(entry), bare: bareLine(entry) };
+    return { ...entry, [severity]: level, ...lines };
   })();
 }
 

@@ -108,8 +108,11 @@ export function systemdUnit({ command, folder, account, writable }: UnitSpec): s
     ...(own ? [] : ['Wants=network-online.target', 'After=network-online.target']),
     '',
     '[Service]',
-    'Type=exec',
+    'Type=notify',
+    // The daemon speaks through systemd's own tool, a process beside it.
+    'NotifyAccess=all',
     `ExecStart=${commandLine(command)}`,
+    'ExecReload=/bin/kill -HUP $MAINPID',
     // The slash keeps what a path may end with from being read as the file's own syntax.
     ...(account.kind === 'dynamic' ? [] : [`WorkingDirectory=${plainPath(folder)}/`]),
     'Restart=on-failure',

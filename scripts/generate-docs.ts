@@ -6,14 +6,16 @@ import { settingsJsonSchema } from '../electron/core/settings/schema-json.ts';
 import { presets } from '../electron/providers/dyndns2/presets.ts';
 import { loadProviders } from '../electron/providers/registry.ts';
 import { builtInSources } from '../electron/sources/registry.ts';
+import { outputFolder, outputSchemas } from './docs-outputs.ts';
 import { fileIn } from './docs-page.ts';
 import { providerPage } from './docs-provider.ts';
 import { providersPage } from './docs-providers.ts';
 import { marks, providersPart, withPart } from './docs-readme.ts';
 import { settingsPage } from './docs-settings.ts';
 
-/** The folder in which nothing is but what is generated. */
 const pages = 'docs/providers';
+/** The folders in which nothing is but what is generated. */
+const folders = [pages, outputFolder];
 
 function pagesIn(language: Language, providers: readonly Provider[]): readonly [string, string][] {
   return [
@@ -31,6 +33,7 @@ export function generatedDocs(providers: readonly Provider[]): ReadonlyMap<strin
   const schema = settingsJsonSchema(providers, builtInSources);
   return new Map([
     ...languages.flatMap((language) => pagesIn(language, providers)),
+    ...outputSchemas(),
     ['docs/settings.schema.json', `${JSON.stringify(schema, null, 2)}\n`],
   ]);
 }
@@ -73,8 +76,8 @@ function workAt(root: string, providers: readonly Provider[]): Work {
       problems.push(`${name} must hold ${marks.begin} and ${marks.end} once, in this order`);
     } else if (after !== before) write.set(name, after);
   }
-  const remove = filesIn(path.join(root, pages))
-    .map((name) => `${pages}/${name}`)
+  const remove = folders
+    .flatMap((folder) => filesIn(path.join(root, folder)).map((name) => `${folder}/${name}`))
     .filter((name) => !docs.has(name));
   return { write, remove, problems };
 }
@@ -87,14 +90,14 @@ export function docsProblems(root: string, providers: readonly Provider[]): read
       const state = existsSync(path.join(root, name)) ? 'stale' : 'missing';
       return `${name} is ${state}: run npm run docs`;
     }),
-    ...remove.map((name) => `${name} belongs to no provider: run npm run docs`),
+    ...remove.map((name) => `${name} belongs to nothing that is generated: run npm run docs`),
     ...problems,
   ];
 }
 
 /** Writes what is stale or missing below a root, removes what is superfluous, says what it cannot mend. */
 export function writeDocs(root: string, providers: readonly Provider[]): readonly string[] {
-  mkdirSync(path.join(root, pages), { recursive: true });
+  for (const folder of folders) mkdirSync(path.join(root, folder), { recursive: true });
   const { write, remove, problems } = workAt(root, providers);
   for (const [name, text] of write) writeFileSync(path.join(root, name), text);
   for (const name of remove) rmSync(path.join(root, name));

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
+import { outputSchemas } from '../../scripts/docs-outputs.ts';
 import { openCliWorld } from '../support/cli.ts';
 import { nodePrograms, runNpm } from '../support/npm.ts';
 import { describeReal } from '../support/real.ts';
@@ -54,6 +55,7 @@ describeReal('the npm package', ['npm'], () => {
         'README.md',
         'README.zh-CN.md',
         'docs/settings.schema.json',
+        ...outputSchemas().map(([name]) => name),
         'out/cli.cjs',
         'out/licences.txt',
         'package.json',

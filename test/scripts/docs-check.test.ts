@@ -47,7 +47,7 @@ const spoilt: readonly (readonly [string, (root: string) => void, string])[] = [
   [
     'superfluous',
     (root) => writeFileSync(path.join(root, 'docs/providers/gone.md'), 'left'),
-    'docs/providers/gone.md belongs to no provider: run npm run docs',
+    'docs/providers/gone.md belongs to nothing that is generated: run npm run docs',
   ],
   [
     'superfluous in a folder',
@@ -55,7 +55,7 @@ const spoilt: readonly (readonly [string, (root: string) => void, string])[] = [
       mkdirSync(path.join(root, 'docs/providers/old'));
       writeFileSync(path.join(root, 'docs/providers/old/gone.md'), 'left');
     },
-    'docs/providers/old/gone.md belongs to no provider: run npm run docs',
+    'docs/providers/old/gone.md belongs to nothing that is generated: run npm run docs',
   ],
   [
     'stale in the README',

@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
 import { startServer } from './echo-server.ts';
+import { checkOutput } from './output-schema.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 const root = path.join(import.meta.dirname, '..', '..');
@@ -72,13 +73,16 @@ export function startCli(
   };
 }
 
-/** Runs `ddns-tray` to its end. */
+/** Runs `ddns-tray` to its end. Whatever it prints as JSON has to fit its published schema. */
 export function runCli(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
   before?: string,
 ): Promise<Finished> {
-  return startCli(args, env, before).done;
+  return startCli(args, env, before).done.then((finished) => {
+    checkOutput(args, finished.stdout);
+    return finished;
+  });
 }
 
 /** What a dyndns2 host answers to one update. */

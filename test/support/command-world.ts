@@ -1,5 +1,6 @@
 import type { World } from '../../electron/commands/context.ts';
 import { main } from '../../electron/commands/main.ts';
+import { checkOutput } from './output-schema.ts';
 
 /** The command line's surroundings in memory: nothing registered, streams that remember. */
 export function commandWorld(parts: Partial<World> & { readonly isTTY?: boolean } = {}) {
@@ -32,6 +33,7 @@ export function commandWorld(parts: Partial<World> & { readonly isTTY?: boolean 
     said.stdout = '';
     said.stderr = '';
     const status = await main(args, world, new AbortController().signal);
+    checkOutput(args, said.stdout);
     return { ...said, status };
   };
   return { world, run };

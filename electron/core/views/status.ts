@@ -25,7 +25,7 @@ export interface StatusRecord {
   readonly name: string;
   readonly type: 'A' | 'AAAA';
   readonly account: string;
-  readonly provider: string | undefined;
+  readonly provider?: string | undefined;
   readonly state: StatusState;
   readonly ok: boolean;
   /** What the provider took last. */

@@ -9,11 +9,11 @@ import {
   type ProviderContext,
 } from '../core/provider.ts';
 import type { ManagedRecord } from '../core/record.ts';
+import { serverUrlField } from '../core/server-url.ts';
 import { ApiFailure, failureIn, settle } from './api/api-failure.ts';
 import { readable } from './api/capabilities.ts';
 import { recordNames, zoneNames } from './api/define.ts';
 import { wireName } from './api/names.ts';
-import { serverUrlField } from './api/server-url.ts';
 import { inZones, readEach, staleZone } from './api/zone-groups.ts';
 import type { Zone, ZoneGroup } from './api/zone-search.ts';
 import {

@@ -12,25 +12,26 @@ import { type HttpRequest, NetError } from '../core/ports.ts';
 import { type Change, defineProvider, type ProviderContext } from '../core/provider.ts';
 import { failureOfNetError, failureOfReply, type Reply, statusText } from '../core/reply.ts';
 import { ttlRange } from '../core/settings.ts';
-import { createBreaker } from './api/breaker.ts';
-import { contentTypeOf, type WebhookAccount, webhookAccount } from './webhook/account.ts';
-import { bodyForm, contentTypes, fillBody } from './webhook/body.ts';
+import { bodyForm, contentTypes, fillBody } from '../core/template/body.ts';
+import { contentTypeOf } from '../core/template/header.ts';
 import {
   escapeHeader,
   fill,
   fillUrl,
-  parseTemplate,
   type Template,
   unfilled,
   type Values,
-} from './webhook/template.ts';
+} from '../core/template/template.ts';
+import { createBreaker } from './api/breaker.ts';
+import { type WebhookAccount, webhookAccount } from './webhook/account.ts';
+import { parseRecordTemplate } from './webhook/placeholders.ts';
 
 const answerLimit = 64 * 1024;
 
 type Call = Pick<HttpRequest, 'method' | 'url' | 'headers' | 'body'>;
 
 function templateOf(text: string): Template {
-  const template = parseTemplate(text);
+  const template = parseRecordTemplate(text);
   if ('unknown' in template) throw new Error(`unknown placeholder ${template.unknown}`);
   return template;
 }

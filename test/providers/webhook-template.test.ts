@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type BodyForm, bodyForm, fillBody } from '../../electron/providers/webhook/body.ts';
+import { type BodyForm, bodyForm, fillBody } from '../../electron/core/template/body.ts';
 import {
   escapeHeader,
   escapeUrl,
@@ -8,13 +8,15 @@ import {
   fill,
   fillUrl,
   isJsonTemplate,
-  parseTemplate,
-  placeholders,
   type Template,
   unfilled,
   urlTemplateProblem,
   type Values,
-} from '../../electron/providers/webhook/template.ts';
+} from '../../electron/core/template/template.ts';
+import {
+  parseRecordTemplate as parseTemplate,
+  placeholders,
+} from '../../electron/providers/webhook/placeholders.ts';
 
 function template(text: string): Template {
   const parsed = parseTemplate(text);
@@ -36,7 +38,7 @@ const values: Values = {
 
 const all = (value: string): Values => ({
   ...values,
-  ...Object.fromEntries(placeholders.map((name) => [name, value])),
+  ...Object.fromEntries(Object.keys(placeholders.own).map((name) => [name, value])),
 });
 
 /** Any text at all, and more often than chance would have it the ones that mean something somewhere. */

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { discreetFailure } from '../../core/discreet.ts';
+import { discreetReply } from '../../core/discreet-reply.ts';
 import type { Failure } from '../../core/outcome.ts';
 import { NetError } from '../../core/ports.ts';
 import type { ProviderContext } from '../../core/provider.ts';
@@ -12,12 +13,11 @@ import {
   type Reply,
   withDoubt,
 } from '../../core/reply.ts';
+import { clockFailure, skewOf } from '../../core/skew.ts';
 import type { OutgoingRequest, Signer } from '../signing/signer.ts';
 import { ApiFailure } from './api-failure.ts';
 import { createBreaker } from './breaker.ts';
 import { type ApiCall, buildRequest } from './call.ts';
-import { discreetReply } from './discreet-reply.ts';
-import { clockFailure, skewOf } from './skew.ts';
 
 /** Most bytes of an answer that are read. A list of 5,000 records takes about 3 MiB. */
 const replyLimit = 4 * 1024 * 1024;

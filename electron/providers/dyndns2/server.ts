@@ -1,5 +1,5 @@
 import type { Localized } from '../../contract/language.ts';
-import { type UrlProblem, urlProblem } from '../webhook/url.ts';
+import { type UrlProblem, urlProblem } from '../../core/template/url.ts';
 
 const usualPath = '/nic/update';
 

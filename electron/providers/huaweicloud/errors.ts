@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { type Failure, type FailureKind, failure } from '../../core/outcome.ts';
 import type { Reply } from '../../core/reply.ts';
+import { skewOf } from '../../core/skew.ts';
 import type { HttpApi } from '../api/http-api.ts';
-import { skewOf } from '../api/skew.ts';
 
 /** The service's own form, that of the gateway before it, and that of the permission check. */
 const plainForm = z.object({ code: z.string(), message: z.string().nullish() });

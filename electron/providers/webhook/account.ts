@@ -1,37 +1,21 @@
 import * as z from 'zod';
 import { addIssue, saying } from '../../core/issue.ts';
-import { bodyForm } from './body.ts';
-import { isJsonTemplate, parseTemplate, urlTemplateProblem } from './template.ts';
-import { texts, unknownPlaceholder, urlTexts } from './texts.ts';
-
-/** RFC 9110 5.6.2. */
-const token = /^[!#$%&'*+.^_`|~0-9a-z-]+$/i;
-const headerText = /^[\t\x20-\x7e\x80-\xff]*$/;
-
-/** What the connection itself decides. RFC 9110 7.2, 7.6.1, 8.6; RFC 9112 6.1. */
-const reserved: readonly string[] = [
-  'host',
-  'connection',
-  'content-length',
-  'transfer-encoding',
-  'te',
-  'trailer',
-  'upgrade',
-  'keep-alive',
-  'proxy-authorization',
-  'proxy-connection',
-  'expect',
-];
+import { bodyForm } from '../../core/template/body.ts';
+import { contentTypeOf, headerProblem } from '../../core/template/header.ts';
+import { isJsonTemplate, urlTemplateProblem } from '../../core/template/template.ts';
+import { texts, urlTexts } from '../../core/template/texts.ts';
+import { parseRecordTemplate } from './placeholders.ts';
+import { unknownPlaceholder } from './texts.ts';
 
 const url = z.string().superRefine((text, context) => {
-  const template = parseTemplate(text);
+  const template = parseRecordTemplate(text);
   if ('unknown' in template) return addIssue(context, [], unknownPlaceholder(template.unknown));
   const problem = urlTemplateProblem(template);
   if (problem !== undefined) addIssue(context, [], urlTexts[problem]);
 });
 
 const template = z.string().superRefine((text, context) => {
-  const parsed = parseTemplate(text);
+  const parsed = parseRecordTemplate(text);
   if ('unknown' in parsed) addIssue(context, [], unknownPlaceholder(parsed.unknown));
 });
 
@@ -39,9 +23,9 @@ const headers = z
   .record(z.string(), template.meta({ label: { en: 'Value', 'zh-CN': '值' }, secret: true }))
   .superRefine((map, context) => {
     for (const [name, value] of Object.entries(map)) {
-      if (!token.test(name) || reserved.includes(name.toLowerCase())) {
-        addIssue(context, [name], texts.headerName);
-      } else if (!headerText.test(value)) addIssue(context, [name], texts.headerValue);
+      const problem = headerProblem(name, value);
+      if (problem === 'name') addIssue(context, [name], texts.headerName);
+      if (problem === 'value') addIssue(context, [name], texts.headerValue);
     }
   });
 
@@ -117,15 +101,10 @@ export const webhookAccount = z
   .superRefine((account, context) => {
     if (account.body === undefined) return;
     if (account.method === 'GET') addIssue(context, ['body'], texts.getBody);
-    const parsed = parseTemplate(account.body);
+    const parsed = parseRecordTemplate(account.body);
     if ('unknown' in parsed) return;
     const form = bodyForm(parsed, contentTypeOf(account.headers));
     if (form === 'json' && !isJsonTemplate(parsed)) addIssue(context, ['body'], texts.json);
   });
 
 export type WebhookAccount = z.infer<typeof webhookAccount>;
-
-/** The content type that the user set, where they did. */
-export function contentTypeOf(headers: Readonly<Record<string, string>> = {}): string | undefined {
-  return Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1];
-}

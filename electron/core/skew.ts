@@ -1,5 +1,6 @@
-import { type Detail, type Failure, failure } from '../../core/outcome.ts';
-import type { Reply } from '../../core/reply.ts';
+import type { Localized } from '../contract/language.ts';
+import { type Detail, type Failure, failure } from './outcome.ts';
+import type { Reply } from './reply.ts';
 
 /** Beyond a year it is the header that is wrong: over TLS, a clock so far off meets no valid certificate. */
 const mostSkew = 365 * 24 * 3_600_000;
@@ -13,6 +14,17 @@ export function skewOf(reply: Reply, now: number): number | undefined {
   return Math.abs(skew) <= mostSkew ? skew : undefined;
 }
 
+/** How far the clocks are apart, `skew` being what the host's is ahead of ours, in milliseconds. */
+export function skewText(host: string, skew: number): Localized {
+  const seconds = Math.round(Math.abs(skew) / 1000);
+  const [count, en, zh] =
+    seconds < 120 ? [seconds, 's', '秒'] : [Math.round(seconds / 60), 'min', '分钟'];
+  return {
+    en: `this computer's clock is ${count} ${en} ${skew > 0 ? 'behind' : 'ahead of'} that of ${host}`,
+    'zh-CN': `本机时钟比 ${host} ${skew > 0 ? '慢' : '快'} ${count} ${zh}`,
+  };
+}
+
 /** Below this a difference is said to be none: the header counts whole seconds, and answers travel. */
 const noticeable = 5000;
 
@@ -21,13 +33,6 @@ const noticeable = 5000;
  * where that is what is wrong.
  */
 export function clockFailure(host: string, skew: number, says: Detail): Failure {
-  if (Math.abs(skew) < noticeable) return failure('clock', says, { scope: 'account' });
-  const seconds = Math.round(Math.abs(skew) / 1000);
-  const [count, en, zh] =
-    seconds < 120 ? [seconds, 's', '秒'] : [Math.round(seconds / 60), 'min', '分钟'];
-  const detail = {
-    en: `this computer's clock is ${count} ${en} ${skew > 0 ? 'behind' : 'ahead of'} that of ${host}`,
-    'zh-CN': `本机时钟比 ${host} ${skew > 0 ? '慢' : '快'} ${count} ${zh}`,
-  };
+  const detail = Math.abs(skew) < noticeable ? says : skewText(host, skew);
   return failure('clock', detail, { scope: 'account' });
 }

@@ -1,4 +1,4 @@
-import type { Reply } from '../../core/reply.ts';
+import type { Reply } from './reply.ts';
 
 type Clean = (text: string) => string;
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { saying } from '../../core/issue.ts';
-import type { FieldMeta } from '../../core/provider.ts';
+import { saying } from './issue.ts';
+import type { FieldMeta } from './provider.ts';
 
 const noScheme = (example: string) => ({
   en: `The URL does not begin with http:// or https://. Write it in full, such as ${example}.`,

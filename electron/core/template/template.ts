@@ -1,67 +1,51 @@
 import type { UrlProblem } from './url.ts';
 import { urlProblem } from './url.ts';
 
-/** What a template may ask for. */
-export const placeholders = [
-  'ipv4',
-  'ipv6',
-  'ip',
-  'domain',
-  'host',
-  'zone',
-  'type',
-  'ttl',
-  'timestamp',
-] as const;
-
-type Placeholder = (typeof placeholders)[number];
-
-/** Placeholders whose values are whole numbers. */
-const numeric: readonly string[] = ['ttl', 'timestamp'];
-
-/** The names that DDNS-Go uses, as `#{name}`. */
-const ddnsGoNames: Readonly<Record<string, Placeholder>> = {
-  ip: 'ip',
-  domain: 'domain',
-  recordType: 'type',
-  ttl: 'ttl',
-};
+/** What a placeholder stands for. */
+export interface Hole {
+  readonly placeholder: string;
+  /** Its values are whole numbers. */
+  readonly numeric?: boolean;
+}
 
 /** A text with holes: plain texts and placeholders, in order. */
 export type Template = readonly Part[];
 
-export type Part =
-  | { readonly text: string }
-  | { readonly placeholder: Placeholder; readonly written: string };
+type Part = { readonly text: string } | Hole;
 
-export type Values = Readonly<Record<Placeholder, string | undefined>>;
+export type Values = Readonly<Record<string, string | undefined>>;
 
 /** Gives a value the form that its place wants. */
 type Escape = (value: string) => string;
 
+/** What may be asked for, as `{name}` and as `#{name}`, which is how DDNS Go writes it. */
+export interface Placeholders {
+  readonly own: Readonly<Record<string, Hole>>;
+  readonly ddnsGo: Readonly<Record<string, Hole>>;
+}
+
 /** A template, or the first placeholder in it that nobody knows, as it is written. */
-export function parseTemplate(text: string): Template | { readonly unknown: string } {
+export function parseTemplate(
+  text: string,
+  { own, ddnsGo }: Placeholders,
+): Template | { readonly unknown: string } {
   const parts: Part[] = [];
   let end = 0;
   for (const match of text.matchAll(/(#?)\{([a-z]\w*)\}/gi)) {
     const [written, sign, name = ''] = match;
-    const placeholder =
-      sign === '#' ? own(ddnsGoNames, name) : placeholders.find((known) => known === name);
-    if (placeholder === undefined) return { unknown: written };
+    const known = sign === '#' ? ddnsGo : own;
+    const hole = Object.hasOwn(known, name) ? known[name] : undefined;
+    if (hole === undefined) return { unknown: written };
     if (match.index > end) parts.push({ text: text.slice(end, match.index) });
-    parts.push({ placeholder, written });
+    parts.push(hole);
     end = match.index + written.length;
   }
   if (end < text.length) parts.push({ text: text.slice(end) });
   return parts;
 }
 
-function own<T>(map: Readonly<Record<string, T>>, key: string): T | undefined {
-  return Object.hasOwn(map, key) ? map[key] : undefined;
-}
-
 /** The placeholders of a template whose values are not known. */
-export function unfilled(template: Template, values: Values): readonly Placeholder[] {
+export function unfilled(template: Template, values: Values): readonly string[] {
   return template.flatMap((part) =>
     'text' in part || values[part.placeholder] !== undefined ? [] : [part.placeholder],
   );
@@ -118,30 +102,24 @@ export function fillJson(template: Template, values: Values): string {
     }
     const value = values[part.placeholder] ?? '';
     const string = JSON.stringify(value.toWellFormed());
-    const bare = numeric.includes(part.placeholder) && /^(?:0|[1-9]\d{0,14})$/.test(value);
+    const bare = part.numeric === true && /^(?:0|[1-9]\d{0,14})$/.test(value);
     if (inside) out += string.slice(1, -1);
     else out += bare ? value : string;
   }
   return out;
 }
 
-/** Stands for every placeholder where only the form of the result counts. */
-const sample: Values = {
-  ipv4: '1',
-  ipv6: '1',
-  ip: '1',
-  domain: '1',
-  host: '1',
-  zone: '1',
-  type: '1',
-  ttl: '1',
-  timestamp: '1',
-};
+/** A value for every placeholder, where only the form of the result counts. */
+function sampleOf(template: Template): Values {
+  return Object.fromEntries(
+    template.flatMap((part) => ('text' in part ? [] : [[part.placeholder, '1']])),
+  );
+}
 
 /** True where the filled text is a JSON object or list. */
 export function isJsonTemplate(template: Template): boolean {
   try {
-    const value: unknown = JSON.parse(fillJson(template, sample));
+    const value: unknown = JSON.parse(fillJson(template, sampleOf(template)));
     return typeof value === 'object' && value !== null;
   } catch {
     return false;
@@ -155,10 +133,13 @@ function shapeOf(text: string): string {
 }
 
 /** Why a template may not be a URL; `authority`: it would let a value choose the host. */
-export function urlTemplateProblem(template: Template): UrlProblem | 'authority' | undefined {
+export function urlTemplateProblem(
+  template: Template,
+  plain: 'near' | 'any' = 'near',
+): UrlProblem | 'authority' | undefined {
   const [head] = template;
   const start = head !== undefined && 'text' in head ? head.text : '';
-  const problem = urlProblem(fill(template, sample, escapeUrl));
+  const problem = urlProblem(fill(template, sampleOf(template), escapeUrl), plain);
   if (problem !== undefined) return problem;
   return template.length === 1 || /^https?:\/\/[^/?#\\]+[/?]/i.test(start)
     ? undefined
@@ -171,5 +152,5 @@ export function urlTemplateProblem(template: Template): UrlProblem | 'authority'
  */
 export function fillUrl(template: Template, values: Values): string | undefined {
   const url = fill(template, values, escapeUrl);
-  return shapeOf(url) === shapeOf(fill(template, sample, escapeUrl)) ? url : undefined;
+  return shapeOf(url) === shapeOf(fill(template, sampleOf(template), escapeUrl)) ? url : undefined;
 }

@@ -1,4 +1,4 @@
-import { type AddressKind, classify, parseAddress } from '../../core/address.ts';
+import { type AddressKind, classify, parseAddress } from '../address.ts';
 
 /** Addresses that the open Internet does not carry, so that plain HTTP to them stays at home. */
 const nearKinds: readonly AddressKind[] = [
@@ -18,8 +18,12 @@ function isNearHost(hostname: string): boolean {
 
 export type UrlProblem = 'form' | 'scheme' | 'plain' | 'credentials' | 'fragment';
 
-/** Why a user's own URL may not be used; undefined where it may. Plain HTTP is for near hosts alone. */
-export function urlProblem(text: string): UrlProblem | undefined {
+/**
+ * Why a user's own URL may not be used; undefined where it may.
+ *
+ * @param plain where plain HTTP may lead: to near hosts alone, or anywhere
+ */
+export function urlProblem(text: string, plain: 'near' | 'any' = 'near'): UrlProblem | undefined {
   let url: URL;
   try {
     url = new URL(text);
@@ -27,7 +31,7 @@ export function urlProblem(text: string): UrlProblem | undefined {
     return 'form';
   }
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return 'scheme';
-  if (url.protocol === 'http:' && !isNearHost(url.hostname)) return 'plain';
+  if (url.protocol === 'http:' && plain === 'near' && !isNearHost(url.hostname)) return 'plain';
   if (url.username !== '' || url.password !== '') return 'credentials';
-  return url.hash === '' ? undefined : 'fragment';
+  return /#./s.test(text) ? 'fragment' : undefined;
 }

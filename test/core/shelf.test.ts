@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { createProviderShelf } from '../../electron/core/provider-shelf.ts';
+import { createShelf } from '../../electron/core/shelf.ts';
 import { loadProviders, providerIds } from '../../electron/providers/registry.ts';
 
 function shelf() {
   const asked: (readonly string[])[] = [];
-  const made = createProviderShelf(providerIds, (ids) => {
+  const made = createShelf(providerIds, (ids) => {
     asked.push(ids);
     return loadProviders(ids);
   });
-  return { ...made, asked, ids: () => made.providers.map(({ id }) => id) };
+  return { ...made, asked, ids: () => made.items.map(({ id }) => id) };
 }
 
 describe('a shelf of providers', () => {

@@ -1,5 +1,7 @@
-import type { ProviderShelf } from '../core/provider-shelf.ts';
+import type { Channel } from '../core/channel.ts';
+import type { Provider } from '../core/provider.ts';
 import type { SourceSpec } from '../core/settings.ts';
+import type { Shelf } from '../core/shelf.ts';
 import type { Source } from '../core/source.ts';
 import type { PresetInfo } from '../core/views/find-provider.ts';
 import type { Output, TextStream } from './output.ts';
@@ -8,8 +10,11 @@ import type { Output, TextStream } from './output.ts';
 export interface World {
   readonly version: string;
   /** Those that were needed so far. */
-  readonly providers: ProviderShelf['providers'];
-  readonly needProviders: ProviderShelf['need'];
+  readonly providers: readonly Provider[];
+  readonly needProviders: Shelf<Provider>['need'];
+  /** Those that were needed so far. */
+  readonly channels: readonly Channel[];
+  readonly needChannels: Shelf<Channel>['need'];
   /** By the provider's id. */
   readonly presets: Readonly<Record<string, readonly PresetInfo[]>>;
   readonly sources: readonly (Source & { readonly default: boolean })[];

@@ -66,7 +66,7 @@ export async function loadSettings(
   wish: Wish,
 ): Promise<{ readonly settings: Settings; readonly secrets: readonly string[] } | Failed> {
   const { world, output } = context;
-  const { providers, needProviders, sources, env } = world;
+  const { providers, needProviders, channels, needChannels, sources, env } = world;
   let salt = randomSalt();
   let trouble: StateWriteError | undefined;
   try {
@@ -79,6 +79,8 @@ export async function loadSettings(
   const read = await readSettingsFile(wish.file, {
     providers,
     needProviders,
+    channels,
+    needChannels,
     sources,
     env,
     fingerprint,

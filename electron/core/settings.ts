@@ -1,4 +1,6 @@
-import type { Localized } from '../contract/language.ts';
+import type { ChannelEvent } from '../contract/channel-event.ts';
+import type { Language, Localized } from '../contract/language.ts';
+import type { QuietHours } from '../contract/preferences.ts';
 import type { Family } from './address.ts';
 import type { NameProblem } from './name.ts';
 import type { DnsServer, LogLevel } from './ports.ts';
@@ -25,6 +27,33 @@ export interface AccountSettings {
    * `fingerprint` empty.
    */
   readonly locked?: readonly string[] | undefined;
+}
+
+/** A channel and how it is reached. */
+export interface ChannelSettings {
+  readonly id: string;
+  /** The id of what kind it is, such as `ntfy`. */
+  readonly channel: string;
+  /** What the channel's own schema made of the fields, secrets included. */
+  readonly fields: unknown;
+  /** Changes whenever one of `fields` changes; tells that the user acted. */
+  readonly fingerprint: string;
+  /** As in {@link AccountSettings}. */
+  readonly locked?: readonly string[] | undefined;
+  readonly events: readonly ChannelEvent[];
+  /** In local time; what is still true is told afterwards. */
+  readonly quietHours?: QuietHours | undefined;
+  /** Undefined: the program's own. */
+  readonly language?: Language | undefined;
+}
+
+/** The local interface over HTTP, where it is on. */
+export interface ApiSettings {
+  /** A loopback address. */
+  readonly host: string;
+  readonly port: number;
+  /** Shown with each request, as a bearer token. */
+  readonly token: string;
 }
 
 /** The proxy for the APIs of DNS services: `http://host:port`, `https://host:port`, or none. */
@@ -58,6 +87,9 @@ export interface Settings {
   readonly sources: Readonly<Record<Family, readonly SourceSpec[] | 'off'>>;
   readonly accounts: Readonly<Record<string, AccountSettings>>;
   readonly records: readonly ManagedRecord[];
+  readonly channels?: Readonly<Record<string, ChannelSettings>> | undefined;
+  /** Undefined: off. */
+  readonly api?: ApiSettings | undefined;
   readonly verify: {
     /** Asked to find the name servers of a zone; empty for the system's own. */
     readonly resolvers: readonly DnsServer[];
@@ -99,6 +131,8 @@ export type ProblemText =
       readonly found?: string | undefined;
       /** The provider whose field this is. */
       readonly provider?: string | undefined;
+      /** The kind of channel whose field this is. */
+      readonly channel?: string | undefined;
     }
   | { readonly kind: 'version'; readonly found: string }
   | {
@@ -123,9 +157,18 @@ export type ProblemText =
       /** What may have been meant. */
       readonly nearest?: string | undefined;
     }
+  | {
+      readonly kind: 'unknownChannel';
+      readonly channel: string;
+      readonly known: readonly string[];
+      /** What may have been meant. */
+      readonly nearest?: string | undefined;
+    }
   /** One of the hosts that a provider knows by name, written in the provider's place. */
   | { readonly kind: 'presetAsProvider'; readonly preset: string; readonly provider: string }
   | { readonly kind: 'unknownSource'; readonly source: string; readonly known: readonly string[] }
+  /** The local interface would listen on an address that others reach. */
+  | { readonly kind: 'notLoopback'; readonly found: string }
   /** A user name or a password in the proxy's address. It is not shown. */
   | { readonly kind: 'proxySignIn' }
   | { readonly kind: 'oneVoice'; readonly family: Family }
@@ -158,6 +201,8 @@ export type ProblemText =
       readonly field: string;
       readonly message: string | Localized;
       readonly found?: string | undefined;
+      /** The kind of channel whose field this is. */
+      readonly channel?: string | undefined;
     };
 
 /** What is wrong with the YAML itself. */
@@ -205,6 +250,9 @@ export type Expected =
   | 'url'
   | 'proxy'
   | 'accountId'
+  | 'channelId'
+  | 'quietHours'
+  | 'listen'
   | 'value'
   | { readonly oneOf: readonly string[] };
 

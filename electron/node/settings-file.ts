@@ -33,6 +33,8 @@ export type SettingsFileResult =
 export interface SettingsFileWorld extends Omit<SettingsWorld, 'resolveSecret'> {
   /** Sees to it that `providers` holds those that the accounts name, before they are looked at. */
   readonly needProviders?: (ids: readonly string[]) => Promise<void>;
+  /** The same for `channels`. */
+  readonly needChannels?: (ids: readonly string[]) => Promise<void>;
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
@@ -72,12 +74,13 @@ async function readText(file: string): Promise<{ text: string } | { problem: Pro
   }
 }
 
-/** What the accounts of a document name as their providers, right or wrong. */
-function providersNamed(value: unknown): readonly string[] {
-  const accounts = isMap(value) && isMap(value.accounts) ? Object.values(value.accounts) : [];
-  return accounts.flatMap((account) =>
-    isMap(account) && typeof account.provider === 'string' ? [account.provider] : [],
-  );
+/** What the entries of a section of a document name under `key`, right or wrong. */
+function kindsNamed(value: unknown, section: string, key: string): readonly string[] {
+  const entries = isMap(value) && isMap(value[section]) ? Object.values(value[section]) : [];
+  return entries.flatMap((entry) => {
+    const kind = isMap(entry) ? entry[key] : undefined;
+    return typeof kind === 'string' ? [kind] : [];
+  });
 }
 
 /** The variable that opens `{ sealed }` texts. */
@@ -92,10 +95,10 @@ interface UnsealedTexts {
 async function unsealTexts(value: unknown, world: SettingsFileWorld): Promise<UnsealedTexts> {
   const passphrase = world.env[passphraseVariable] ?? '';
   const document = isMap(value) ? value : {};
-  const sealed = textsOf(document, world.providers).filter(({ kind }) => kind === 'sealed');
+  const sealed = textsOf(document, world).filter(({ kind }) => kind === 'sealed');
   if (passphrase === '' || sealed.length === 0) return { opened: () => undefined, secrets: [] };
   const unseal = createSealer().unsealWith(passphrase);
-  const placeOf = sealPlaces(document, world.providers);
+  const placeOf = sealPlaces(document, world);
   const results = new Map<string, Unsealed>();
   for (const text of sealed) {
     results.set(secretId(text), await unseal(text.text, placeOf(text)));
@@ -121,7 +124,8 @@ export async function readSettingsFile(
     const problems = yaml.problems.slice(0, mostProblems).map((each) => ({ file, ...each }));
     return { ok: false, problems, more: more(yaml.problems) };
   }
-  await world.needProviders?.(providersNamed(yaml.value));
+  await world.needProviders?.(kindsNamed(yaml.value, 'accounts', 'provider'));
+  await world.needChannels?.(kindsNamed(yaml.value, 'channels', 'channel'));
   const folder = path.dirname(path.resolve(file));
   const unsealed = await unsealTexts(yaml.value, world);
   const resolveSecret = createSecretResolver(folder, world.env, unsealed.opened);

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { accountFields, secretTexts } from '../../electron/core/settings/schema-fields.ts';
 import { settingsJsonSchema } from '../../electron/core/settings/schema-json.ts';
-import { testProviders, testSources } from '../support/settings-world.ts';
+import { testChannels, testProviders, testSources } from '../support/settings-world.ts';
 
-const schema = JSON.parse(JSON.stringify(settingsJsonSchema(testProviders, testSources)));
+const schema = JSON.parse(
+  JSON.stringify(settingsJsonSchema(testProviders, testSources, testChannels)),
+);
 const accounts = schema.properties.accounts.additionalProperties;
 const strong = accounts.allOf[0].then;
 

@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { Alias } from 'yaml';
+import { ownersOf } from '../../electron/core/document/owners.ts';
 import { sealPlaces } from '../../electron/core/document/seal-place.ts';
 import { createSealer } from '../../electron/node/seal.ts';
 import { fileProblemLine, readSettingsFile } from '../../electron/node/settings-file.ts';
@@ -375,7 +376,10 @@ describe('a secret of the desktop app', () => {
 
   function placeOf(account: object, path: readonly string[] = ['token']): string {
     const document = { version: 1, accounts: { home: account } };
-    return sealPlaces(document, testProviders)({ account: 'home', path });
+    const kinds = { providers: testProviders };
+    const [owner] = ownersOf(document, kinds);
+    if (owner === undefined) throw new Error('no account');
+    return sealPlaces(document, kinds)({ owner, path });
   }
 
   async function readWith(token: string, env: Readonly<Record<string, string>> = {}) {

@@ -58,7 +58,7 @@ describe('the order of the documentation', () => {
       log: { file: 'f', level: 'info' },
       version: 1,
     };
-    const ordered = orderDocument(document, testProviders);
+    const ordered = orderDocument(document, { providers: testProviders });
     expect(ordered).toEqual(document);
     expect(JSON.stringify(ordered)).toBe(
       JSON.stringify({

@@ -16,6 +16,8 @@ export function commandWorld(parts: Partial<World> & { readonly isTTY?: boolean 
     version: '1.2.3',
     providers: [],
     needProviders: async () => undefined,
+    channels: [],
+    needChannels: async () => undefined,
     presets: {},
     sources: [],
     sourceFor: () => {

@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { type Channel, defineChannel, delivered } from '../../electron/core/channel.ts';
+import { saying } from '../../electron/core/issue.ts';
 import type { Capabilities, Provider } from '../../electron/core/provider.ts';
 import { defineProvider } from '../../electron/core/provider.ts';
 import type { SettingsWorld } from '../../electron/core/settings/reader.ts';
@@ -73,6 +75,53 @@ export const testProviders: readonly Provider[] = [
       }),
     { families: ['ipv4'], ttl: false, proxied: false, zones: 'none' },
   ),
+];
+
+function channel<Account>(id: string, account: z.ZodType<Account>): Channel {
+  return defineChannel<Account>({
+    id,
+    name: { en: id, 'zh-CN': id },
+    website: `https://${id}.example/`,
+    docs: 'https://example.com/',
+    triedAgainst: 'emulator',
+    setup: { en: '', 'zh-CN': '' },
+    account,
+    repeatable: false,
+    send: async () => delivered,
+  });
+}
+
+/** Two made-up channels. */
+export const testChannels: readonly Channel[] = [
+  channel(
+    'loud',
+    z.strictObject({
+      key: z
+        .string()
+        .min(1)
+        .meta({ ...label('Key'), secret: true }),
+      room: z
+        .string()
+        .regex(/^[a-z]+$/)
+        .optional()
+        .meta(label('Room')),
+      server: z
+        .string()
+        .refine(
+          (text) => text.startsWith('https://'),
+          saying({ en: 'Write the address in full.', 'zh-CN': '请填写完整的地址。' }),
+        )
+        .optional()
+        .meta(label('Server')),
+      volume: z.number().int().min(1).max(5).default(3).meta(label('Volume')),
+      level: z.enum(['low', 'high']).optional().meta(label('Level')),
+      headers: z
+        .record(z.string(), z.string().meta({ ...label('Value'), secret: true }))
+        .optional()
+        .meta(label('Headers')),
+    }),
+  ),
+  channel('quiet', z.strictObject({ topic: z.string().meta(label('Topic')) })),
 ];
 
 const both = ['ipv4', 'ipv6'] as const;

@@ -34,9 +34,11 @@ export function nearestWord(word: string, known: readonly string[]): string | un
 
 function expectedSentence(
   texts: Texts,
-  { expected, found, provider }: Extract<ProblemText, { kind: 'expected' }>,
+  { expected, found, provider, channel }: Extract<ProblemText, { kind: 'expected' }>,
   actions: Actions,
 ): string {
+  if (expected === 'value' && channel !== undefined)
+    return (actions === 'desktop' ? texts.desktop : texts).channelValue(found);
   if (expected === 'value')
     return actions === 'desktop' || provider === undefined
       ? texts.desktop.value(found)
@@ -106,6 +108,10 @@ function sentenceOf(problem: ProblemText, language: Language, actions: Actions):
       const { provider, nearest, known } = problem;
       return own.unknownProvider(provider, nearest, known);
     }
+    case 'unknownChannel':
+      return own.unknownChannel(problem.channel, problem.nearest, problem.known);
+    case 'notLoopback':
+      return texts.notLoopback(problem.found);
     case 'presetAsProvider':
       return texts.presetAsProvider(problem.preset, problem.provider);
     case 'unknownSource': {
@@ -137,8 +143,9 @@ function sentenceOf(problem: ProblemText, language: Language, actions: Actions):
     case 'noSecretFile':
       return texts.secretFile[problem.why](problem.file);
     case 'field': {
-      const { message } = problem;
-      return typeof message === 'string' ? own.field(problem.found, message) : message[language];
+      const { message, found, channel } = problem;
+      if (typeof message !== 'string') return message[language];
+      return channel === undefined ? own.field(found, message) : own.channelField(found, message);
     }
   }
 }

@@ -6,26 +6,26 @@ import { takesMap } from './schema-fields.ts';
 export type SecretReference =
   | { readonly env: string }
   | { readonly file: string }
-  /** Kept encrypted by the desktop app, under `account/path/of/field`. */
+  /** Kept encrypted by the desktop app, under `account/path` or `channels:channel/path`. */
   | { readonly secret: string }
-  /** Encrypted with a passphrase; it stands at `account/path/of/field`. */
+  /** Encrypted with a passphrase; it stands at such a place. */
   | { readonly sealed: string; readonly at: string };
 
 type ResolvedSecret =
   | { readonly ok: true; readonly value: string }
   | { readonly ok: false; readonly problem: ProblemText }
-  /** It is where it should be, but cannot be read now: the account waits. */
+  /** It is where it should be, but cannot be read now: the account or channel waits. */
   | { readonly ok: false; readonly locked: true };
 
 /** Reads the text that a reference names; tells what is wrong rather than throwing. */
 export type ResolveSecret = (reference: SecretReference) => ResolvedSecret;
 
-/** What came of the references of one account. */
+/** What came of the references of one entry. */
 export interface Resolved {
   readonly texts: string[];
   /** Places whose reference failed and was reported. */
   readonly failed: string[];
-  /** Paths inside the account whose secret cannot be read now. */
+  /** Paths inside the entry whose secret cannot be read now. */
   readonly locked: SettingsPath[];
 }
 
@@ -49,10 +49,10 @@ export function fieldPath(path: SettingsPath): string {
 
 /**
  * A secret text and those parts of it that may travel alone: what stands between the placeholders
- * of a template (`{ip}`), and the values of a query.
+ * of a template (`{ip}`, `#{ip}`), and the values of a query.
  */
 export function secretParts(text: string): readonly string[] {
-  const pieces = text.split(/\{\w+\}/);
+  const pieces = text.split(/#?\{\w+\}/);
   const values = pieces.flatMap((piece) => piece.split(/[?&]/).slice(1));
   return [text, ...pieces, ...values.map((pair) => pair.slice(pair.indexOf('=') + 1))];
 }
@@ -67,26 +67,30 @@ function fail(place: Place, problem: ProblemText, resolved: Resolved, at = place
   return report(at, problem);
 }
 
-/** The account that references are read in. */
-interface Account {
-  readonly schema: Parameters<typeof takesMap>[0];
+/** The entry that references are read in. */
+interface Entry extends Declared {
   /** How many keys lead to it. */
   readonly depth: number;
 }
 
-function read(place: Place, kind: ReferenceKind, account: Account, world: World) {
+/** The schema of the fields, and whose they are. */
+interface Declared {
+  readonly account: Parameters<typeof takesMap>[0];
+  readonly owner: string;
+}
+
+function read(place: Place, kind: ReferenceKind, entry: Entry, world: World) {
   const { resolve, resolved } = world;
   const inner = within(place, kind);
   const name = inner.value;
   if (typeof name !== 'string' || name.trim() === '') {
     return fail(place, { kind: 'expected', field: '', expected: 'secret' }, resolved);
   }
-  const path = place.path.slice(account.depth);
+  const path = place.path.slice(entry.depth);
   if (name.length > longestName && kind !== 'sealed') {
     return fail(place, { kind: 'expected', field: '', expected: 'secret' }, resolved);
   }
-  const id = String(place.path[account.depth - 1] ?? '');
-  const result = resolve(referenceOf(kind, name, `${id}/${fieldPath(path)}`));
+  const result = resolve(referenceOf(kind, name, `${entry.owner}/${fieldPath(path)}`));
   if (!result.ok && 'locked' in result) {
     resolved.locked.push(path);
     return undefined;
@@ -114,33 +118,33 @@ interface World {
   readonly resolved: Resolved;
 }
 
-function resolveInside(place: Place, account: Account, world: World): unknown {
+function resolveInside(place: Place, entry: Entry, world: World): unknown {
   const { value } = place;
   if (typeof value !== 'object' || value === null) return value;
-  const path = place.path.slice(account.depth);
+  const path = place.path.slice(entry.depth);
   if (path.length > depthLimit) {
     return fail(place, { kind: 'expected', field: '', expected: 'value' }, world.resolved);
   }
-  const inside = (key: string | number) => resolveInside(within(place, key), account, world);
+  const inside = (key: string | number) => resolveInside(within(place, key), entry, world);
   if (Array.isArray(value)) return value.map((_, at) => inside(at));
   if (!isMap(value)) return value;
   const kind =
-    path.length === 0 || takesMap(account.schema, path) ? undefined : referenceKind(value);
-  if (kind !== undefined) return read(place, kind, account, world);
+    path.length === 0 || takesMap(entry.account, path) ? undefined : referenceKind(value);
+  if (kind !== undefined) return read(place, kind, entry, world);
   return Object.fromEntries(Object.keys(value).map((key) => [key, inside(key)]));
 }
 
 /**
- * A copy of an account's value in which each reference, such as `{ env: NAME }`, is the text it
+ * A copy of an entry's value in which each reference, such as `{ env: NAME }`, is the text it
  * names, and undefined where that is wrong or locked. A map with just such a key is no reference
- * where the provider wants a map: a header may be named `secret`.
+ * where the schema wants a map: a header may be named `secret`.
  */
 export function resolveReferences(
   place: Place,
-  provider: { readonly account: Account['schema'] },
+  { account, owner }: Declared,
   resolve: ResolveSecret,
   resolved: Resolved,
 ): unknown {
-  const account = { schema: provider.account, depth: place.path.length };
-  return resolveInside(place, account, { resolve, resolved });
+  const entry = { account, owner, depth: place.path.length };
+  return resolveInside(place, entry, { resolve, resolved });
 }

@@ -103,11 +103,11 @@ export function readDuration(
 }
 
 /** One text out of a few; the fallback where the key is left out or wrong. */
-export function readOneOf<Choice extends string>(
+export function readOneOf<Choice extends string, Fallback extends Choice | undefined>(
   place: Place,
   choices: readonly Choice[],
-  fallback: Choice,
-): Choice {
+  fallback: Fallback,
+): Choice | Fallback {
   if (place.value === undefined) return fallback;
   const choice = choices.find((each) => each === place.value);
   return choice ?? expected(place, { oneOf: choices }) ?? fallback;

@@ -7,6 +7,8 @@ import {
   timeoutRange,
 } from '../settings.ts';
 import { type AccountsWorld, readAccounts } from './reader-accounts.ts';
+import { readApi } from './reader-api.ts';
+import { type ChannelsWorld, readChannels } from './reader-channels.ts';
 import { readNetworks } from './reader-networks.ts';
 import { readProxy } from './reader-proxy.ts';
 import { readRecords } from './reader-records.ts';
@@ -34,7 +36,7 @@ import {
 } from './schema.ts';
 
 /** All that reading depends on besides the file. */
-export interface SettingsWorld extends AccountsWorld {
+export interface SettingsWorld extends AccountsWorld, ChannelsWorld {
   readonly sources: readonly KnownSource[];
 }
 
@@ -103,6 +105,8 @@ export function readSettings(raw: unknown, world: SettingsWorld): SettingsResult
   const accounts = readAccounts(within(top, 'accounts'), world);
   const known = { accounts: accounts.known, sources, allowEmpty: world.allowEmpty };
   const records = readRecords(within(top, 'records'), known);
+  const channels = readChannels(within(top, 'channels'), world);
+  const api = readApi(within(top, 'api'), world.resolveSecret);
   const verify = readVerify(within(top, 'verify'));
   if (problems.length > 0) return { ok: false, problems };
   const settings = {
@@ -114,9 +118,11 @@ export function readSettings(raw: unknown, world: SettingsWorld): SettingsResult
     sources,
     accounts: accounts.settings,
     records,
+    channels: channels.settings,
+    api: api.settings,
     verify,
   };
-  const texts = [...accounts.secrets.flatMap(secretParts), ...urlSecrets(sources)];
-  const secrets = [...new Set(texts)];
+  const hidden = [...accounts.secrets, ...channels.secrets, ...api.secrets];
+  const secrets = [...new Set([...hidden.flatMap(secretParts), ...urlSecrets(sources)])];
   return { ok: true, settings, secrets: secrets.filter((text) => text !== '') };
 }

@@ -1,5 +1,5 @@
-import * as z from 'zod';
-import type { Localized } from '../../contract/language.ts';
+import { channelEvents } from '../../contract/channel-event.ts';
+import type { Channel } from '../channel.ts';
 import { prefixRange } from '../host-address.ts';
 import type { Provider } from '../provider.ts';
 import { recordTypes } from '../record.ts';
@@ -7,13 +7,27 @@ import { ttlRange } from '../settings.ts';
 import { referenceKinds } from './reader-secrets.ts';
 import type { KnownSource } from './reader-sources.ts';
 import { settingsKeys } from './schema.ts';
+import { longestToken, shortestToken } from './schema-channels.ts';
+import { described, entriesSchema, type Json, reference } from './schema-json-entries.ts';
 import type { Key, KeyTable } from './schema-key.ts';
-
-type Json = Readonly<Record<string, unknown>>;
 
 const duration: Json = { type: 'string', pattern: '^[0-9]{1,6}(s|m|h)$' };
 const text: Json = { type: 'string', minLength: 1 };
-const reference: Json = { $ref: '#/definitions/reference' };
+
+const time = '([01][0-9]|2[0-3]):[0-5][0-9]';
+const octet = '(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])';
+const port =
+  '([1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])';
+
+const listen: Json = {
+  anyOf: [
+    { type: 'integer', minimum: 1, maximum: 65_535 },
+    {
+      type: 'string',
+      pattern: `^((localhost|127\\.${octet}\\.${octet}\\.${octet}|\\[::1\\]):)?${port}$`,
+    },
+  ],
+};
 
 const definitions: Json = {
   reference: {
@@ -27,10 +41,6 @@ const definitions: Json = {
     })),
   },
 };
-
-function described({ en, 'zh-CN': zh }: Localized): string {
-  return `${en}\n${zh}`;
-}
 
 /** One of these, or a list of them. */
 function oneOrMore(item: Json): Json {
@@ -56,72 +66,11 @@ function sourcesSchema(family: 'ipv4' | 'ipv6', sources: readonly KnownSource[])
   };
 }
 
-/** Any text in an account may stand elsewhere; property names may not. */
-function withReferences(schema: unknown): unknown {
-  if (typeof schema !== 'object' || schema === null) return schema;
-  if (Array.isArray(schema)) return schema.map(withReferences);
-  const { title, description, ...rest } = schema as Record<string, unknown>;
-  const heading = { ...(title ? { title } : {}), ...(description ? { description } : {}) };
-  if (rest.type === 'string') return { ...heading, anyOf: [rest, reference] };
-  const inside = Object.entries(rest).map(([key, value]) => {
-    if (key === 'properties' && typeof value === 'object' && value !== null) {
-      const fields = Object.entries(value).map(([name, field]) => [name, withReferences(field)]);
-      return [key, Object.fromEntries(fields)];
-    }
-    const nested = ['items', 'anyOf', 'oneOf', 'allOf', 'additionalProperties'].includes(key);
-    return [key, nested ? withReferences(value) : value];
-  });
-  return { ...heading, ...Object.fromEntries(inside) };
-}
-
-/** The form metadata becomes what editors show. */
-function annotate(json: Record<string, unknown>): void {
-  const { label, help, placeholder } = json as {
-    label?: Localized;
-    help?: Localized;
-    placeholder?: string;
-  };
-  for (const key of ['label', 'help', 'secret', 'placeholder', 'multiline', 'choices'])
-    delete json[key];
-  if (label !== undefined) json.title = label.en;
-  if (help !== undefined) json.description = described(help);
-  if (placeholder !== undefined) json.examples = [placeholder];
-}
-
-function accountSchema(provider: Provider): Json {
-  const { $schema: _, ...own } = z.toJSONSchema(provider.account, {
-    target: 'draft-7',
-    io: 'input',
-    unrepresentable: 'any',
-    override: ({ jsonSchema }) => annotate(jsonSchema),
-  });
-  const whole = withReferences(own) as { properties?: Json };
-  const properties = { provider: { const: provider.id }, ...whole.properties };
-  return { ...whole, properties, additionalProperties: false };
-}
-
-function accountsSchema(providers: readonly Provider[]): Json {
-  return {
-    type: 'object',
-    minProperties: 1,
-    propertyNames: { pattern: '^[A-Za-z0-9_-]{1,64}$' },
-    additionalProperties: {
-      type: 'object',
-      required: ['provider'],
-      properties: { provider: { enum: providers.map(({ id }) => id) } },
-      allOf: providers.map((provider) => ({
-        if: { properties: { provider: { const: provider.id } }, required: ['provider'] },
-        // biome-ignore lint/suspicious/noThenProperty: the word is JSON Schema's
-        then: accountSchema(provider),
-      })),
-    },
-  };
-}
-
 /** The JSON Schema (draft 7, which editors know best) of the settings file, for these registries. */
 export function settingsJsonSchema(
   providers: readonly Provider[],
   sources: readonly KnownSource[],
+  channels: readonly Channel[],
 ): Json {
   function ofKey({ value, text: meaning, example }: Key): Json {
     const plain = /^[\w.]+$/.test(example) && value.kind !== 'version';
@@ -158,7 +107,22 @@ export function settingsJsonSchema(
       case 'sources':
         return sourcesSchema(value.family, sources);
       case 'accounts':
-        return accountsSchema(providers);
+        return { ...entriesSchema('provider', providers, {}), minProperties: 1 };
+      case 'channels':
+        return entriesSchema('channel', channels, propertiesOf(value.keys));
+      case 'events':
+        return oneOrMore({ enum: channelEvents });
+      case 'quietHours':
+        return { type: 'string', pattern: `^(?!(.+)-\\1$)${time}-${time}$` };
+      case 'listen':
+        return listen;
+      case 'token':
+        return {
+          anyOf: [
+            { type: 'string', pattern: `^[!-~]{${shortestToken},${longestToken}}$` },
+            reference,
+          ],
+        };
       case 'records':
         return { type: 'array', minItems: 1, items: ofMap(value.keys) };
       case 'map':
@@ -166,12 +130,15 @@ export function settingsJsonSchema(
     }
   }
 
+  function propertiesOf(keys: KeyTable): Json {
+    return Object.fromEntries(Object.entries(keys).map(([key, each]) => [key, ofKey(each)]));
+  }
+
   function ofMap(keys: KeyTable): Json {
-    const properties = Object.entries(keys).map(([key, each]) => [key, ofKey(each)]);
     const required = Object.entries(keys).flatMap(([key, each]) => (each.required ? [key] : []));
     return {
       type: 'object',
-      properties: Object.fromEntries(properties),
+      properties: propertiesOf(keys),
       ...(required.length === 0 ? {} : { required }),
       additionalProperties: false,
     };

@@ -16,8 +16,13 @@ type KeyValue =
   | { readonly kind: 'texts' }
   | { readonly kind: 'sources'; readonly family: Family }
   | { readonly kind: 'servers' }
+  | { readonly kind: 'events' }
+  | { readonly kind: 'quietHours' }
+  | { readonly kind: 'listen' }
+  | { readonly kind: 'token' }
   | { readonly kind: 'map'; readonly keys: KeyTable }
   | { readonly kind: 'accounts'; readonly keys: KeyTable }
+  | { readonly kind: 'channels'; readonly keys: KeyTable }
   | { readonly kind: 'records'; readonly keys: KeyTable };
 
 export interface Key {

@@ -2,6 +2,7 @@ import type { Localized } from '../../contract/language.ts';
 import { formatDuration } from '../duration.ts';
 import type { LogLevel } from '../ports.ts';
 import { defaultInterval, defaultTimeout, intervalRange, timeoutRange } from '../settings.ts';
+import { tellingKeys } from './schema-channels.ts';
 import type { KeyTable } from './schema-key.ts';
 import { accountKeys, recordKeys } from './schema-records.ts';
 
@@ -187,6 +188,7 @@ export const settingsKeys = {
       'zh-CN': '要保持更新的记录。其他记录一概不动。',
     },
   },
+  ...tellingKeys,
   verify: {
     value: { kind: 'map', keys: verify },
     example: '{ publicResolvers: [9.9.9.9] }',

@@ -48,10 +48,12 @@ function namesFile(value: unknown): boolean {
   return referenceKind(value) === 'file' || Object.values(value).some(namesFile);
 }
 
-/** True where accounts of a settings file keep a secret in another file. */
+/** True where accounts, channels or the local interface of a settings file keep a secret in another file. */
 export function hasSecretFiles(file: string): boolean {
   const yaml = readYaml(readFileSync(file, 'utf8'));
-  return yaml.ok && isMap(yaml.value) && namesFile(yaml.value.accounts);
+  if (!yaml.ok || !isMap(yaml.value)) return false;
+  const { accounts, channels, api } = yaml.value;
+  return namesFile(accounts) || namesFile(channels) || namesFile(api);
 }
 
 /** The file that this process runs, whole and without links; undefined where it has none. */

@@ -36,6 +36,54 @@ export const edits = {
   changedElsewhere:
     'Nothing was changed: the settings were changed elsewhere meanwhile. Look at them again, then repeat your change.',
 
+  openPage: 'Open the credentials page',
+  openSite: 'Open the service’s website',
+
+  /** The local interface. */
+  api: {
+    name: 'Local interface over HTTP',
+    setup: 'Lets other programs on this computer read the status and start updates.',
+    listen: 'Address and port',
+    listenHelp: 'Of this computer alone, such as 127.0.0.1:8053.',
+    token: 'Token',
+    tokenHelp:
+      'Copy it now: once saved, it is never shown again. Programs send it with each request.',
+  },
+  channel: {
+    idTaken: (id: string) => `There is a channel “${id}” already. Choose another name.`,
+    enterAgain:
+      'Other data of this channel changed, and a saved secret is never sent on with them unseen. Enter it again.',
+    gone: 'Nothing was changed: this channel was removed meanwhile. Look at the settings again.',
+    unknown:
+      'Nothing was changed: this version does not know that kind of channel. Choose another one.',
+    /** What every channel has. */
+    events: {
+      label: 'Tell it when',
+      choices: {
+        changed: 'The address changed and was written',
+        action: 'You need to act, such as after refused credentials',
+        failed: 'A record could not be updated',
+        disagree: 'The sources disagree about the address',
+        recovered: 'A problem is over',
+      },
+    },
+    quietHours: {
+      label: 'Quiet hours',
+      help: 'Such as 22:00-07:00. Nothing is sent then; what is still true follows afterwards.',
+    },
+    language: {
+      label: 'Language of the messages',
+      own: 'As the program',
+    },
+    /** How it goes. */
+    state: {
+      never: 'Nothing has been sent yet.',
+      delivered: (when: string) => `Last delivered: ${when}.`,
+      locked: 'A secret of this channel cannot be read. Enter it again.',
+    },
+    tested: 'The service took the test message. See whether it arrived.',
+  },
+
   /** The fields of a record that is for another device. */
   host: {
     label: 'Address of another device in this network',

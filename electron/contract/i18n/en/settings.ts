@@ -104,6 +104,12 @@ export const settings = {
       `${quoted(found)} is not a proxy. Write http://host:port, such as http://192.168.1.1:3128, or off.`,
     accountId: (found: string | undefined) =>
       `${quoted(found)} cannot name an account. Use 1 to 64 letters, digits, “-” and “_”.`,
+    channelId: (found: string | undefined) =>
+      `${quoted(found)} cannot name a channel. Use 1 to 64 letters, digits, “-” and “_”.`,
+    quietHours: (found: string | undefined) =>
+      `${quoted(found)} is not a span of hours. Write two different times of day, such as "22:00-07:00".`,
+    listen: (found: string | undefined) =>
+      `${quoted(found)} is not an address to listen on. Write a port, such as 8053, or an address of this computer with a port, such as "127.0.0.1:8053" or "[::1]:8053".`,
     value: (found: string | undefined, provider: string) =>
       found === undefined
         ? `This value is empty, incomplete, or holds something that cannot be right, such as a space or a line break. Copy it again from the provider; “ddns-tray providers ${provider}” says what belongs here.`
@@ -139,6 +145,21 @@ export const settings = {
       : `There is no account “${account}”. ${choice(nearest, known)}`,
   unknownProvider: (provider: string, nearest: string | undefined, known: readonly string[]) =>
     `There is no provider “${provider}”. ${few(nearest, known, `“ddns-tray providers” lists all ${known.length}.`)}${nearest === undefined && known.includes('dyndns2') ? ' More services are presets of dyndns2; “ddns-tray providers dyndns2” lists them.' : ''}`,
+  unknownChannel: (channel: string, nearest: string | undefined, known: readonly string[]) =>
+    `There is no channel “${channel}”. ${few(nearest, known, `docs/channels.md lists all ${known.length}.`)}`,
+  channelValue: (found: string | undefined) =>
+    found === undefined
+      ? 'This value is empty, incomplete, or holds something that cannot be right, such as a space or a line break. Copy it again from the service; docs/channels.md says what belongs here.'
+      : `“${found}” is not what this channel expects here. docs/channels.md says what belongs here.`,
+  notLoopback: (found: string) =>
+    `“${found}” is an address that other computers may reach, and the local interface is for this computer alone: what it is told travels unencrypted. Write "127.0.0.1:8053" or "[::1]:8053".`,
+  apiToken: {
+    short:
+      'The token is shorter than 16 characters, so it could be guessed. Make a longer one, such as the output of “openssl rand -hex 32”.',
+    letters:
+      'The token holds a space, a line break or another character that cannot stand in the header of a request. Use letters, digits and punctuation of ASCII.',
+    long: 'The token is longer than 512 characters. Make a shorter one, such as the output of “openssl rand -hex 32”.',
+  },
   presetAsProvider: (preset: string, provider: string) =>
     `“${preset}” is a preset: write “provider: ${provider}” and “preset: ${preset}”.`,
   unknownSource: (source: string, nearest: string | undefined, known: readonly string[]) =>
@@ -203,15 +224,25 @@ export const settings = {
   },
   field: (found: string | undefined, message: string) =>
     `${quoted(found)} is not right here: ${message.replace(/\.$/, '')}.`,
+  channelField: (found: string | undefined, message: string) =>
+    `${quoted(found)} is not right here: ${message.replace(/\.$/, '')}.`,
   /** Where there is neither the command nor the files that the others name. */
   desktop: {
     value: (found: string | undefined) =>
       found === undefined
         ? 'This value is empty, incomplete, or holds something that cannot be right, such as a space or a line break. Copy it again from the provider.'
         : `“${found}” is not what this provider expects here. Copy it again from the provider.`,
+    channelValue: (found: string | undefined) =>
+      found === undefined
+        ? 'This value is empty, incomplete, or holds something that cannot be right, such as a space or a line break. Copy it again from the service.'
+        : `“${found}” is not what this channel expects here. Copy it again from the service.`,
+    unknownChannel: (channel: string, nearest: string | undefined, known: readonly string[]) =>
+      `There is no channel “${channel}”. ${few(nearest, known, `There are ${known.length}; the documentation lists them.`)}`,
     unknownProvider: (provider: string, nearest: string | undefined, known: readonly string[]) =>
       `There is no provider “${provider}”. ${few(nearest, known, `There are ${known.length}; the documentation lists them.`)}${nearest === undefined && known.includes('dyndns2') ? ' More services are presets of dyndns2: write “provider: dyndns2”, and the name of the service after “preset:”.' : ''}`,
     field: (found: string | undefined, message: string) =>
+      `${quoted(found)} is not right here: ${message.replace(/\.$/, '')}.`,
+    channelField: (found: string | undefined, message: string) =>
       `${quoted(found)} is not right here: ${message.replace(/\.$/, '')}.`,
   },
 };

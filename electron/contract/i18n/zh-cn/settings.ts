@@ -88,6 +88,12 @@ export const settings: typeof en = {
     proxy: (found) =>
       `${quoted(found)}不是代理地址。请写 http://主机:端口，例如 http://192.168.1.1:3128；不用代理则写 off。`,
     accountId: (found) => `${quoted(found)}不能用作账户名。请使用 1 至 64 个字母、数字、“-”或“_”。`,
+    channelId: (found) =>
+      `${quoted(found)}不能用作通知渠道的名称。请使用 1 至 64 个字母、数字、“-”或“_”。`,
+    quietHours: (found) =>
+      `${quoted(found)}不是有效的时段。请写两个不同的时刻，例如 "22:00-07:00"。`,
+    listen: (found) =>
+      `${quoted(found)}不是可监听的地址。请写端口，例如 8053，或本机地址加端口，例如 "127.0.0.1:8053"、"[::1]:8053"。`,
     value: (found, provider) =>
       found === undefined
         ? `这个值为空、不完整，或含有空格、换行等不应出现的字符。请从服务商处重新复制；运行“ddns-tray providers ${provider}”可查看填写要求。`
@@ -116,6 +122,19 @@ export const settings: typeof en = {
       : `没有名为“${account}”的账户。${choice(nearest, known)}`,
   unknownProvider: (provider, nearest, known) =>
     `没有名为“${provider}”的服务商。${few(nearest, known, `运行“ddns-tray providers”可查看全部 ${known.length} 家。`)}${nearest === undefined && known.includes('dyndns2') ? '另有一些服务是 dyndns2 的预设，运行“ddns-tray providers dyndns2”可查看。' : ''}`,
+  unknownChannel: (channel, nearest, known) =>
+    `没有名为“${channel}”的通知渠道。${few(nearest, known, `docs/channels.zh-CN.md 列出了全部 ${known.length} 种。`)}`,
+  channelValue: (found) =>
+    found === undefined
+      ? '这个值为空、不完整，或含有空格、换行等不应出现的字符。请从该服务重新复制；填写要求见 docs/channels.zh-CN.md。'
+      : `“${found}”不符合该通知渠道的要求。填写要求见 docs/channels.zh-CN.md。`,
+  notLoopback: (found) =>
+    `其他电脑可能访问到“${found}”，而本地接口只供本机使用：其内容以明文传输。请写 "127.0.0.1:8053" 或 "[::1]:8053"。`,
+  apiToken: {
+    short: '令牌不足 16 个字符，可能被猜到。请换用更长的令牌，例如“openssl rand -hex 32”的输出。',
+    letters: '令牌中有空格、换行或其他不能写进请求头的字符。请使用 ASCII 字母、数字和标点。',
+    long: '令牌超过 512 个字符。请换用较短的令牌，例如“openssl rand -hex 32”的输出。',
+  },
   presetAsProvider: (preset, provider) =>
     `“${preset}”是 ${provider} 的预设，请写“provider: ${provider}”和“preset: ${preset}”。`,
   unknownSource: (source, nearest, known) => `没有名为“${source}”的来源。${choice(nearest, known)}`,
@@ -169,13 +188,22 @@ export const settings: typeof en = {
   },
   field: (found, message) =>
     `${quoted(found)}不符合该服务商的要求（${message}）。请查看 docs/providers.zh-CN.md 中的说明。`,
+  channelField: (found, message) =>
+    `${quoted(found)}不符合该通知渠道的要求（${message}）。填写要求见 docs/channels.zh-CN.md。`,
   desktop: {
     value: (found) =>
       found === undefined
         ? '这个值为空、不完整，或含有空格、换行等不应出现的字符。请从服务商处重新复制。'
         : `“${found}”不符合该服务商的要求。请从服务商处重新复制。`,
+    channelValue: (found) =>
+      found === undefined
+        ? '这个值为空、不完整，或含有空格、换行等不应出现的字符。请从该服务重新复制。'
+        : `“${found}”不符合该通知渠道的要求。请从该服务重新复制。`,
+    unknownChannel: (channel, nearest, known) =>
+      `没有名为“${channel}”的通知渠道。${few(nearest, known, `共有 ${known.length} 种，详见文档。`)}`,
     unknownProvider: (provider, nearest, known) =>
       `没有名为“${provider}”的服务商。${few(nearest, known, `共有 ${known.length} 家，详见文档。`)}${nearest === undefined && known.includes('dyndns2') ? '另有一些服务是 dyndns2 的预设：写“provider: dyndns2”，并在“preset:”后写服务名称。' : ''}`,
     field: (found, message) => `${quoted(found)}不符合该服务商的要求（${message}）。`,
+    channelField: (found, message) => `${quoted(found)}不符合该通知渠道的要求（${message}）。`,
   },
 };

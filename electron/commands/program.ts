@@ -46,7 +46,8 @@ function addCommands(program: Command, building: Building): void {
   const { texts, choose } = building;
   const { options, metavar } = texts;
   const collect = (value: string, before: readonly string[]) => [...before, value];
-  declare(program, 'update', { config: true, state: true, json: true }, building)
+  declare(program, 'update', { state: true, json: true }, building)
+    .option(`-c, --config <${metavar.file}>`, options.config, pathOf)
     .option('--force', options.force)
     .option('--dry-run', options.dryRun)
     .option(`--record <${metavar.name}>`, options.record, collect, [])
@@ -89,6 +90,21 @@ function addCommands(program: Command, building: Building): void {
   declare(program, 'status', { state: true, json: true }, building).action((given) =>
     choose(async (context) => (await import('./status.ts')).status(given, context)),
   );
+  declare(program, 'history', { state: true, json: true }, building)
+    .option(`--since <${metavar.time}>`, options.since)
+    .option(`--until <${metavar.time}>`, options.until)
+    .option(`--record <${metavar.name}>`, options.ofRecord)
+    .option(`--kind <${metavar.kind}>`, options.kind, collect, [])
+    .option(`--limit <${metavar.number}>`, options.limit)
+    .action((given) =>
+      choose(async (context) => (await import('./history.ts')).history(given, context)),
+    );
+  declare(program, 'notify', { config: true, state: true, json: true }, building)
+    .argument('[ACTION]', texts.arguments.notifyAction)
+    .argument('[CHANNEL]', texts.arguments.channel)
+    .action((action, only, given) =>
+      choose(async (context) => (await import('./notify.ts')).notify(action, only, given, context)),
+    );
   declare(program, 'providers', { json: true }, building)
     .argument('[ID]', texts.arguments.id)
     .action((id) =>

@@ -1,8 +1,10 @@
 import type { Address } from './address.ts';
 import type { GatewayClient } from './gateway/client.ts';
 import type { GatewayEvents } from './gateway/events.ts';
+import type { History, ProviderCall } from './history.ts';
 import type { Keeper } from './keeper.ts';
 import type { Network } from './network.ts';
+import type { ChannelPorts } from './notify/ports.ts';
 import type {
   Clock,
   CommandRunner,
@@ -63,6 +65,11 @@ export interface EnginePorts {
   readonly provider: (id: string) => Provider;
   readonly source: (spec: SourceSpec) => Source;
   readonly verify: Verifier;
+  /** The ways to tell somebody; left out where nobody is told. */
+  readonly channels?: ChannelPorts | undefined;
+  readonly history?: History | undefined;
+  /** Told when a provider's call is over. */
+  readonly onCall?: ((call: ProviderCall) => void) | undefined;
   /** Told after every change of the state that somebody might look at. */
   readonly onState?: (state: AppState) => void;
   readonly onNotice?: (notice: Notice) => void;

@@ -1,8 +1,10 @@
 import { isLocked } from './locked.ts';
+import { channelsOf } from './notify/channels-of.ts';
+import { freshChannel, resumed } from './notify/queue.ts';
 import { recordFingerprint } from './plan.ts';
 import { type Asked, isLifted } from './schedule.ts';
-import type { AccountSettings, Settings } from './settings.ts';
-import type { AccountState, AppState, RecordState, Stop } from './state.ts';
+import type { AccountSettings, ChannelSettings, Settings } from './settings.ts';
+import type { AccountState, AppState, ChannelState, RecordState, Stop } from './state.ts';
 
 /**
  * Fits the state to settings that are new: what the user edited starts afresh (that is how they
@@ -30,7 +32,22 @@ export function reconcile(state: AppState, settings: Settings): AppState {
       records[record.id] = { ...unstopped(before), fingerprint: undefined };
     } else records[record.id] = edited ? unstopped(before) : before;
   }
-  return { ...state, accounts, records };
+  const channels = channelsOf(settings).map(
+    (channel) => [channel.id, reconciledChannel(state.channels?.[channel.id], channel)] as const,
+  );
+  const all = channels.length === 0 ? undefined : Object.fromEntries(channels);
+  return { ...state, accounts, records, channels: all };
+}
+
+/** What waits for a channel that was edited goes on waiting; another kind of channel begins afresh. */
+function reconciledChannel(
+  before: ChannelState | undefined,
+  channel: ChannelSettings,
+): ChannelState {
+  if (before?.channel !== channel.channel) return freshChannel(channel);
+  const { fingerprint, locked } = channel;
+  if (locked !== undefined || before.fingerprint === fingerprint) return before;
+  return { ...resumed(before), fingerprint };
 }
 
 function isUnedited(before: AccountState, { provider, fingerprint, locked }: AccountSettings) {
@@ -53,8 +70,8 @@ function unstopped(before: RecordState): RecordState {
 }
 
 /**
- * Lifts every stop of these records and of their accounts: the user asked for it. A stop that came
- * after they asked stays: they did not know of it.
+ * Lifts every stop of these records and of their accounts, and of the channels where all records are
+ * meant: the user asked for it. A stop that came after they asked stays: they did not know of it.
  */
 export function resume(
   state: AppState,
@@ -80,5 +97,21 @@ export function resume(
       };
     }
   }
-  return { ...state, records, accounts };
+  return {
+    ...state,
+    records,
+    accounts,
+    channels: only === undefined ? resumedAll(state, lifts) : state.channels,
+  };
+}
+
+function resumedAll(
+  { channels }: AppState,
+  lifts: (stop: Stop | undefined) => boolean,
+): AppState['channels'] {
+  if (channels === undefined) return undefined;
+  const all = Object.entries(channels).map(
+    ([id, channel]) => [id, lifts(channel.stopped) ? resumed(channel) : channel] as const,
+  );
+  return Object.fromEntries(all);
 }

@@ -6,6 +6,8 @@ import { withoutFuture } from './clock-jump.ts';
 import { type Detections, freshAnswers, isOffline, neededFamilies } from './detect.ts';
 import type { Engine } from './engine.ts';
 import { findOut, sourcesOf } from './find-out.ts';
+import { addressChanges } from './history/address-changes.ts';
+import { withNotices } from './notify/queue.ts';
 import type { Outcome } from './outcome.ts';
 import type { Force, Plan } from './plan.ts';
 import type { RecordId } from './record.ts';
@@ -89,6 +91,7 @@ export async function runRound(
     const named = { ipv4: sourcesOf(engine, 'ipv4'), ipv6: sourcesOf(engine, 'ipv6') };
     const { random } = ports;
     keeper.update((state) => rememberFound(state, { found, around, named, now, random }));
+    for (const change of addressChanges(before, keeper.state, now)) ports.history?.add(change);
   }
   notePlace(engine, around, false, now);
   noteLink(engine, offline, now);
@@ -133,12 +136,17 @@ async function stayAway(
 
 /**
  * Notes what happened since `before`, and says what is worth saying; the mark is kept first, so that
- * nothing is said twice.
+ * nothing is said twice. What the channels are to be told waits in the state from then on.
  */
 export async function tell({ ports, settings, keeper }: Engine, before: AppState): Promise<void> {
   const now = ports.clock.now();
   const found = notices(before, keeper.state, settings, now);
-  keeper.update((state) => withTimeline({ ...state, told: found.told }, before, settings, now));
+  keeper.update((state) => {
+    const told = { ...state, told: found.told };
+    const isTold = ports.channels !== undefined;
+    const waiting = isTold ? withNotices(told, found.notices, settings, now) : told;
+    return withTimeline(waiting, before, settings, now);
+  });
   await keeper.save();
   for (const notice of found.notices) announce(ports.log, () => ports.onNotice?.(notice));
   announce(ports.log, () => ports.onState?.(keeper.state));

@@ -159,6 +159,60 @@ const sourceMemory = z.object({
   restUntil: time.optional(),
 });
 
+const notice = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('published'),
+    address,
+    before: address.optional(),
+    late: z.boolean().optional(),
+    records: z.array(z.string()),
+  }),
+  z.object({
+    kind: z.literal('problem'),
+    problem: z.discriminatedUnion('kind', [
+      z.object({
+        kind: z.literal('failure'),
+        key: z.string(),
+        account: z.string(),
+        failure: z.enum(failureKinds),
+        detail,
+        records: z.array(z.string()),
+        since: time,
+        stopped: z.boolean(),
+      }),
+      z.object({
+        kind: z.literal('locked'),
+        key: z.string(),
+        account: z.string(),
+        fields: z.array(z.string()),
+        records: z.array(z.string()),
+      }),
+      z.object({ kind: z.literal('disagree'), key: z.string(), family: z.enum(families) }),
+    ]),
+  }),
+  z.object({
+    kind: z.literal('recovered'),
+    key: z.string(),
+    account: z.string().optional(),
+  }),
+]);
+
+const waitingNotices = z.array(z.object({ at: time, notice }));
+
+const channel = z.object({
+  channel: z.string(),
+  fingerprint: z.string(),
+  waiting: waitingNotices,
+  sending: z.object({ id: z.string(), at: time, notices: waitingNotices }).optional(),
+  known: z.array(z.string()).optional(),
+  failures: count,
+  nextTry: time.optional(),
+  stopped: stop.optional(),
+  last: z
+    .object({ kind: z.enum(['delivered', ...failureKinds]), detail: detail.optional(), at: time })
+    .optional(),
+});
+
 /** What a stored state must look like to be used; {@link AppState} in zod's words. */
 const stateSchema = z.object({
   version: z.literal(1),
@@ -174,6 +228,8 @@ const stateSchema = z.object({
   sources: z.record(z.string(), sourceMemory).optional().catch(undefined),
   paused: z.object({ at: time, until: time.optional() }).optional(),
   told: z.record(z.string(), time),
+  // Notices that cannot be read are lost: better than to tell the hosts everything anew.
+  channels: z.record(z.string(), channel).optional().catch(undefined),
   // A history that cannot be read is no reason to forget what the hosts were told.
   timeline: z.array(timelineEntry).optional().catch(undefined),
 });

@@ -4,6 +4,7 @@ import type { Detail, Evidence, FailureKind, Outcome } from './outcome.ts';
 import type { RecordId } from './record.ts';
 import type { SourceFailureKind } from './source.ts';
 import type { TimelineEntry } from './timeline-entry.ts';
+import type { Notice } from './views/notices.ts';
 
 /** What a source said in one round. */
 export interface Voice {
@@ -154,6 +155,40 @@ export interface AccountState {
   readonly memory: Readonly<Record<string, string>>;
 }
 
+/** A notice that a channel is to tell. */
+export interface WaitingNotice {
+  /** When it happened, in milliseconds since 1970. */
+  readonly at: number;
+  readonly notice: Notice;
+}
+
+/** What a channel still has to tell, and how it goes. Times are milliseconds since 1970. */
+export interface ChannelState {
+  readonly channel: string;
+  /** Of the channel's settings, when this was written. */
+  readonly fingerprint: string;
+  /** The oldest first. */
+  readonly waiting: readonly WaitingNotice[];
+  /** Set before a message leaves, taken away after it: what a restart may not assume. */
+  readonly sending?:
+    | { readonly id: string; readonly at: number; readonly notices: readonly WaitingNotice[] }
+    | undefined;
+  /** The keys of the problems that it was told of, and whose end it was not. */
+  readonly known?: readonly string[] | undefined;
+  /** Failures in a row. */
+  readonly failures: number;
+  /** No attempt before this time. */
+  readonly nextTry?: number | undefined;
+  readonly stopped?: Stop | undefined;
+  readonly last?:
+    | {
+        readonly kind: 'delivered' | FailureKind;
+        readonly detail?: Detail | undefined;
+        readonly at: number;
+      }
+    | undefined;
+}
+
 /** All that outlives the process. Owned by the updater; everybody else reads. */
 export interface AppState {
   readonly version: 1;
@@ -173,6 +208,8 @@ export interface AppState {
   readonly paused?: { readonly at: number; readonly until?: number | undefined } | undefined;
   /** Problems that were told, by their key; told again only after a recovery. */
   readonly told: Readonly<Record<string, number>>;
+  /** By the channel's id. */
+  readonly channels?: Readonly<Record<string, ChannelState>> | undefined;
   /** What happened, the newest last: to be read, nothing is decided by it. */
   readonly timeline?: readonly TimelineEntry[] | undefined;
 }

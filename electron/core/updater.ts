@@ -3,6 +3,9 @@ import { isCutOff, nextDue, nextRetry } from './due.ts';
 import { minute } from './duration.ts';
 import type { Engine, EnginePorts } from './engine.ts';
 import { Keeper } from './keeper.ts';
+import type { Told } from './notify/attempt.ts';
+import { Courier } from './notify/courier.ts';
+import { resumed, withChannel } from './notify/queue.ts';
 import { isPaused, withoutPause, withPause, withPresentPause } from './pause.ts';
 import { reconcile } from './reconcile.ts';
 import type { RecordId } from './record.ts';
@@ -28,6 +31,7 @@ export class Updater {
   readonly #keeper: Keeper;
   readonly #ending = new AbortController();
   readonly #queue: WorkQueue;
+  readonly #courier: Courier;
   #settings: Settings;
   #wake = new AbortController();
 
@@ -35,8 +39,9 @@ export class Updater {
     this.#ports = ports;
     this.#settings = settings;
     this.#keeper = new Keeper(state, ports.store, ports.log);
+    this.#courier = new Courier(() => this.#engine());
     this.#queue = new WorkQueue({
-      check: (trigger, options) => runRound(this.#engine(), trigger, options),
+      check: (trigger, options) => this.#check(trigger, options),
       verify: (only) => this.#verify((engine) => verifyNow(engine, only)),
       show: (activity) => announce(ports.log, () => ports.onActivity?.(activity)),
       over: () => this.#wake.abort(woken),
@@ -65,6 +70,7 @@ export class Updater {
   /** Watches until {@link stop}: checks at once unless paused, then whenever something is due. */
   async run(): Promise<void> {
     const { signal } = this.#ending;
+    this.#courier.start();
     try {
       if (!this.#isPaused()) await this.check('start');
       while (!signal.aborted) {
@@ -80,6 +86,22 @@ export class Updater {
   stop(): void {
     this.#ending.abort(new Error('the program ends'));
     this.#wake.abort(woken);
+    this.#courier.wake();
+  }
+
+  /**
+   * Tells the channels what waits for them, each once, for so many milliseconds at most: for who
+   * checks once and does not {@link run}.
+   */
+  deliver(ms: number): Promise<readonly Told[]> {
+    return this.#courier.deliver(ms);
+  }
+
+  /** The user has seen that a channel works, or wants it to be tried: its stop is lifted. */
+  async resumeChannel(id: string): Promise<void> {
+    this.#keeper.update((state) => withChannel(state, id, resumed));
+    this.#courier.wake();
+    await this.#showState();
   }
 
   /**
@@ -90,6 +112,7 @@ export class Updater {
     while (this.#queue.running !== undefined) await settled(this.#queue.running);
     this.#settings = settings;
     this.#keeper.update((state) => reconcile(state, settings));
+    this.#courier.wake();
     if (!this.#isPaused()) return this.check('settings');
     await this.#showState();
     return undefined;
@@ -185,11 +208,22 @@ export class Updater {
     }
   }
 
+  async #check(trigger: Trigger, options: CheckOptions): Promise<RoundReport> {
+    const report = await runRound(this.#engine(), trigger, options);
+    this.#courier.wake();
+    if (!report.offline && report.elsewhere !== true && options.dryRun !== true) {
+      announce(this.#ports.log, () => this.#courier.beat());
+    }
+    return report;
+  }
+
   async #verify(ask: (engine: Engine) => Promise<void>): Promise<void> {
     const engine = this.#engine();
     engine.signal.throwIfAborted();
     const before = this.state;
     await ask(engine);
-    if (this.state !== before) await tell(engine, before);
+    if (this.state === before) return;
+    await tell(engine, before);
+    this.#courier.wake();
   }
 }

@@ -34,6 +34,12 @@ function sleep(ms: number, signal?: AbortSignal): Promise<void> {
 /** The computer's clock and timers. A delay may be of any length; a negative one or NaN is none. */
 export const systemClock: Clock = { now: () => Date.now(), sleep };
 
+/** The local time of day at `now` (milliseconds since 1970), in minutes since midnight. */
+export function minuteOfDay(now: number): number {
+  const date = new Date(now);
+  return date.getHours() * 60 + date.getMinutes();
+}
+
 const steps = 2 ** 47;
 
 /**

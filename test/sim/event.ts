@@ -121,6 +121,30 @@ export type SimEvent =
       readonly message: string;
       readonly fields: LogFields | undefined;
     }
+  /** A message leaves for a channel. */
+  | {
+      readonly kind: 'message';
+      readonly life: Life;
+      readonly channel: string;
+      readonly id: string;
+      readonly text: string;
+    }
+  /** A message has reached its service. */
+  | { readonly kind: 'delivered'; readonly channel: string; readonly id: string }
+  /** A health check is told how everything is. */
+  | {
+      readonly kind: 'beat';
+      readonly life: Life;
+      readonly channel: string;
+      readonly state: 'up' | 'down';
+      readonly text: string;
+    }
+  /** What ails a channel's service, or that nothing does any more. */
+  | {
+      readonly kind: 'channelFault';
+      readonly channel: string;
+      readonly fault: string | undefined;
+    }
   /** The process waits. */
   | { readonly kind: 'wait'; readonly life: Life; readonly ms: number }
   /** The true address of this computer is another one; undefined where it has none. */

@@ -8,11 +8,13 @@ export const ports = [
   'sleep',
   'command',
   'gateway',
+  'channel',
   'log',
   'state',
   'notice',
 ] as const;
-export type Port = (typeof ports)[number];
+/** A beat of a health check is no place for kills: there are so many that nothing else would be met. */
+export type Port = (typeof ports)[number] | 'beat';
 
 /** Where the next kill strikes: before the call has any effect, or after it and before its answer. */
 export interface KillPoint {

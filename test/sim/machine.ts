@@ -142,6 +142,14 @@ export function createMachine(parts: NetworkParts, first: Settings): Machine {
         random: chance.next,
         systemResolvers: () => [resolver],
       }),
+      channels: {
+        find: (id) => parts.channels.find(life, id),
+        mail: { send: async () => Promise.reject(new Error('nobody sends mail')) },
+        language: () => 'en',
+        minuteOfDay: parts.channels.minuteOfDay,
+        names: () => () => undefined,
+        actions: 'cli',
+      },
       onState: (state) =>
         life.tell('state', () => world.emit({ kind: 'state', life: life.number, state })),
       onNotice: (notice) =>

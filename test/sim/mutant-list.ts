@@ -113,6 +113,29 @@ export const mutants: readonly Mutant[] = [
     replace: '  return { notices: result, told: {} };',
   },
   {
+    rule: 7,
+    what: 'does not note what a channel is being told',
+    file: 'core/notify/attempt.ts',
+    find: '  const isKept = await keeper.save();',
+    replace: '  const isKept = true;',
+  },
+  {
+    rule: 7,
+    what: 'tells a channel again what may have arrived there',
+    file: 'core/notify/queue.ts',
+    find: '  if (open !== undefined && repeatable && now',
+    replace: '  if (open !== undefined && now',
+  },
+  {
+    rule: 7,
+    what: 'says nothing of the end of a problem that a channel knows of',
+    file: 'core/notify/merge.ts',
+    find: '    const isKnown = open.some((key) => isEndedBy(key, notice));',
+    replace: '    const isKnown = false;',
+    // Both have to wait there at once.
+    test: 'test/core/notify/merge.test.ts',
+  },
+  {
     rule: 8,
     what: 'takes the acceptance for a confirmation by the name servers',
     file: 'core/remember.ts',

@@ -6,6 +6,7 @@ import {
   NetError,
 } from '../../electron/core/ports.ts';
 import type { EmulatedReply } from '../support/emulator.ts';
+import type { ChannelServices } from './channels.ts';
 import type { Echoes } from './echo.ts';
 import type { Life, Settle } from './life.ts';
 import type { NameServers } from './name-servers.ts';
@@ -21,6 +22,7 @@ export interface NetworkParts {
   readonly calls: ProviderCalls;
   readonly nameServers: NameServers;
   readonly surroundings: Surroundings;
+  readonly channels: ChannelServices;
 }
 
 /** The network as one process sees it. */

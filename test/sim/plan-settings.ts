@@ -2,6 +2,7 @@ import type { Family } from '../../electron/core/address.ts';
 import { familyOf, type ManagedRecord, recordId } from '../../electron/core/record.ts';
 import type { AccountSettings, Settings, SourceSpec } from '../../electron/core/settings.ts';
 import { providers } from '../support/registered.ts';
+import { channelSettings } from './channels.ts';
 import { resolver } from './name-servers.ts';
 import type { Side } from './side.ts';
 
@@ -18,6 +19,8 @@ export interface Wishes {
   readonly removed: readonly string[];
   /** Accounts whose credentials cannot be read on this computer. */
   readonly locked: readonly string[];
+  /** How often the user has typed each channel's fields anew. */
+  readonly channelEdits: Readonly<Record<string, number>>;
 }
 
 /** The settings as the reader of the settings file would hand them out. */
@@ -56,6 +59,7 @@ export function settingsOf(sides: readonly Side[], wishes: Wishes): Settings {
     sources: wishes.sources,
     accounts,
     records,
+    channels: channelSettings(wishes.channelEdits),
     verify: { resolvers: [resolver], publicResolvers: [] },
   };
 }

@@ -3,6 +3,7 @@ import type { SourceSpec } from '../../electron/core/settings.ts';
 import { echoServices } from '../../electron/sources/catalogue.ts';
 import { trueAddress } from './addresses.ts';
 import type { Chance } from './chance.ts';
+import type { ChannelServices } from './channels.ts';
 import { type Echoes, ownUrl } from './echo.ts';
 import { ports } from './life.ts';
 import type { Machine } from './machine.ts';
@@ -97,6 +98,7 @@ export interface Stage {
   readonly machine: Machine;
   readonly faults: ProviderFaults;
   readonly echoes: Echoes;
+  readonly channels: ChannelServices;
   readonly character: Character;
   /** Milliseconds of the whole run. */
   readonly length: number;

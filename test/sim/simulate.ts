@@ -1,5 +1,6 @@
 import { type FailureKind, failureKinds } from '../../electron/core/outcome.ts';
 import { createChance } from './chance.ts';
+import { createChannelServices } from './channels.ts';
 import { createVirtualClock } from './clock.ts';
 import { createEchoes } from './echo.ts';
 import type { SimEvent } from './event.ts';
@@ -20,7 +21,7 @@ import { createSurroundings } from './surroundings.ts';
 import { tellEvent } from './tell-event.ts';
 import { createTrace } from './trace.ts';
 import { createUser } from './user.ts';
-import { realTime, type World } from './world.ts';
+import { epoch, realTime, type World } from './world.ts';
 
 const day = 24 * 3_600_000;
 
@@ -54,6 +55,8 @@ export interface Counts {
   readonly writes: number;
   readonly starts: number;
   readonly notices: number;
+  /** Messages that reached a channel's service. */
+  readonly messages: number;
 }
 
 /** Plays one seed for so many days of virtual time, and judges it by every rule. */
@@ -62,7 +65,7 @@ export async function simulate(seed: number, days: number): Promise<RunResult> {
   const character = drawCharacter(chance.fork('character'));
   const clock = createVirtualClock();
   const trace = createTrace();
-  const counts = { checks: 0, asks: 0, calls: 0, writes: 0, starts: 0, notices: 0 };
+  const counts = { checks: 0, asks: 0, calls: 0, writes: 0, starts: 0, notices: 0, messages: 0 };
   const failures: Partial<Record<FailureKind, number>> = {};
   const kills: Record<string, number> = {};
   const breaches = new Map<string, Breach>();
@@ -77,6 +80,7 @@ export async function simulate(seed: number, days: number): Promise<RunResult> {
     webhookSide(),
   ];
   const world: World = {
+    epoch,
     clock,
     chance,
     sides,
@@ -102,6 +106,7 @@ export async function simulate(seed: number, days: number): Promise<RunResult> {
     else if (event.kind === 'write') counts.writes += 1;
     else if (event.kind === 'start') counts.starts += 1;
     else if (event.kind === 'notice') counts.notices += 1;
+    else if (event.kind === 'delivered') counts.messages += 1;
     else if (event.kind === 'end') kills[event.at] = (kills[event.at] ?? 0) + 1;
     else if (event.kind === 'log') {
       if (event.message === 'check') counts.checks += 1;
@@ -126,11 +131,14 @@ export async function simulate(seed: number, days: number): Promise<RunResult> {
     ttls: {},
     removed: [],
     locked: [],
+    channelEdits: {},
   };
   const surroundings = createSurroundings(world, character, echoes.box);
-  const parts = { world, echoes, calls, nameServers, surroundings };
+  const channels = createChannelServices(world);
+  const parts = { world, echoes, calls, nameServers, surroundings, channels };
   const machine = createMachine(parts, settingsOf(sides, wishes));
-  const stage: Stage = { world, machine, faults, echoes, character, length: days * day };
+  const length = days * day;
+  const stage: Stage = { world, machine, faults, echoes, channels, character, length };
   const knowledge = createKnowledge(world, (family) => {
     const specs = character.sources[family];
     return specs !== 'off' && specs.length === 1;

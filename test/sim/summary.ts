@@ -63,7 +63,7 @@ export function tellSummary(summary: Summary, seconds: number): string {
     row('checks', counts.checks ?? 0),
     row('source requests', counts.asks ?? 0),
     row('provider requests', `${counts.calls ?? 0}, records changed ${counts.writes ?? 0}`),
-    row('notices', counts.notices ?? 0),
+    row('notices', `${counts.notices ?? 0}, messages of channels ${counts.messages ?? 0}`),
     row('kills', `${total}: ${list(kills, dead.map(([where]) => where).sort())}`),
     row('starts', counts.starts ?? 0),
     row('failures met', list(failures, failureKinds)),

@@ -49,6 +49,14 @@ export function tellEvent(event: SimEvent): string | undefined {
       return event.message === 'check'
         ? `check (${String(event.fields?.trigger)})`
         : `log ${event.level}: ${event.message} ${fieldsText(event.fields)}`;
+    case 'message':
+      return `message ${event.id} for ${event.channel}: ${event.text.slice(0, 120)}`;
+    case 'delivered':
+      return `${event.channel} has ${event.id}`;
+    case 'beat':
+      return undefined;
+    case 'channelFault':
+      return `FAULT of the channel ${event.channel}: ${event.fault ?? 'none any more'}`;
     case 'wait':
       return undefined;
     case 'truth':

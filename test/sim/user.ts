@@ -1,6 +1,7 @@
 import { recordId } from '../../electron/core/record.ts';
 import type { Notice } from '../../electron/core/views/notices.ts';
 import { trueAddress } from './addresses.ts';
+import { channelFaults } from './channels.ts';
 import type { Machine } from './machine.ts';
 import { settingsOf, type Wishes } from './plan-settings.ts';
 import type { Stage } from './scenario.ts';
@@ -83,6 +84,28 @@ export function createUser(stage: Stage, first: Wishes): User {
     clock.plan(Math.min(begin + chance.scale(minute, 40 * hour), end), () => lock(false));
   }
 
+  /** A channel's service fails now and then; where it refused the credentials, they are typed anew. */
+  function planChannel(id: string): void {
+    const chance = world.chance.fork(`channel ${id}`);
+    for (let left = chance.int(0, 6); left > 0; left -= 1) {
+      const begin = chance.next() * end;
+      const fault = chance.pick(channelFaults);
+      clock.plan(begin, () => stage.channels.begin(id, fault));
+      clock.plan(Math.min(begin + chance.scale(minute, 20 * hour), end), () => {
+        if (fault === 'auth') mendChannel(id);
+        else stage.channels.end(id);
+      });
+    }
+    // The process may not run at one of them, and a fault may have come after.
+    for (const later of [minute, hour]) clock.plan(end + later, () => mendChannel(id));
+  }
+
+  function mendChannel(id: string): void {
+    stage.channels.end(id);
+    const edits = { ...wishes.channelEdits, [id]: (wishes.channelEdits[id] ?? 0) + 1 };
+    change({ channelEdits: edits });
+  }
+
   /** Some people pause it, for a while or for good, and all of them go on in the end. */
   function planPauses(): void {
     const chance = world.chance.fork('pauses');
@@ -109,6 +132,7 @@ export function createUser(stage: Stage, first: Wishes): User {
     for (const side of world.sides) planEdits(world, side, end);
     for (const { account } of world.sides) planLock(account);
     planPauses();
+    for (const id of Object.keys(machine.settings().channels ?? {})) planChannel(id);
     for (let left = chance.int(0, 5); left > 0; left -= 1) {
       clock.plan(chance.next() * end, force);
     }

@@ -6,7 +6,7 @@ import type { SimEvent } from './event.ts';
 import type { Side } from './side.ts';
 
 /** 2026-11-22 12:00 UTC, when every run begins. */
-const epoch = Date.UTC(2026, 10, 22, 12);
+export const epoch = Date.UTC(2026, 10, 22, 12);
 
 export type LinkState =
   | 'up'
@@ -16,6 +16,8 @@ export type LinkState =
 
 /** All that is outside of the process. */
 export interface World {
+  /** When the run began, in milliseconds since 1970. */
+  readonly epoch: number;
   readonly clock: VirtualClock;
   readonly chance: Chance;
   readonly sides: readonly Side[];
@@ -37,7 +39,7 @@ export interface World {
 }
 
 /** The real time, milliseconds since 1970. */
-export function realTime({ clock }: World): number {
+export function realTime({ clock, epoch }: World): number {
   return epoch + clock.now();
 }
 

@@ -5,8 +5,11 @@ import { diagnostics } from './en/diagnostics.ts';
 import { doctor } from './en/doctor.ts';
 import { document } from './en/document.ts';
 import { edits } from './en/edits.ts';
+import { history } from './en/history.ts';
 import { imports } from './en/import.ts';
+import { local } from './en/local.ts';
 import { notices } from './en/notices.ts';
+import { notify } from './en/notify.ts';
 import { outcomes } from './en/outcomes.ts';
 import { releases } from './en/releases.ts';
 import { service } from './en/service.ts';
@@ -29,8 +32,11 @@ export const en = {
   doctor,
   document,
   edits,
+  history,
   imports,
+  local,
   notices,
+  notify,
   outcomes,
   releases,
   service,

@@ -6,8 +6,11 @@ import { diagnostics } from './zh-cn/diagnostics.ts';
 import { doctor } from './zh-cn/doctor.ts';
 import { document } from './zh-cn/document.ts';
 import { edits } from './zh-cn/edits.ts';
+import { history } from './zh-cn/history.ts';
 import { imports } from './zh-cn/import.ts';
+import { local } from './zh-cn/local.ts';
 import { notices } from './zh-cn/notices.ts';
+import { notify } from './zh-cn/notify.ts';
 import { outcomes } from './zh-cn/outcomes.ts';
 import { releases } from './zh-cn/releases.ts';
 import { service } from './zh-cn/service.ts';
@@ -30,8 +33,11 @@ export const zhCn: Messages = {
   doctor,
   document,
   edits,
+  history,
   imports,
+  local,
   notices,
+  notify,
   outcomes,
   releases,
   service,

@@ -4,7 +4,13 @@ import type { Language } from '../../contract/language.ts';
 import type { RecordId } from '../record.ts';
 import type { Settings } from '../settings.ts';
 import type { Notice } from './notices.ts';
-import { type FindProvider, failureSentence, providerNamed, recordParts } from './outcome.ts';
+import {
+  type Actions,
+  type FindProvider,
+  failureSentence,
+  providerNamed,
+  recordParts,
+} from './outcome.ts';
 import type { Problem } from './problems.ts';
 
 function recordsText(ids: readonly RecordId[], language: Language): string {
@@ -19,16 +25,26 @@ interface World {
   readonly settings: Settings;
   readonly find: FindProvider;
   readonly language: Language;
+  /** Where the user acts on it; default: the command line. */
+  readonly actions?: Actions | undefined;
 }
 
-function problemSentence(problem: Problem, { settings, find, language }: World): string {
-  const { notices, status } = catalogue(language);
-  if (problem.kind === 'disagree') return notices.disagree(status.family[problem.family]);
-  if (problem.kind === 'locked') return notices.locked(problem.account);
+function problemSentence(problem: Problem, world: World): string {
+  const { settings, find, language, actions = 'cli' } = world;
+  const { notices, status, toast } = catalogue(language);
+  const isDesktop = actions === 'desktop';
+  if (problem.kind === 'disagree') {
+    const family = status.family[problem.family];
+    return isDesktop ? toast.disagreeBody(family) : notices.disagree(family);
+  }
+  if (problem.kind === 'locked') {
+    return (isDesktop ? toast.lockedBody : notices.locked)(problem.account);
+  }
   const { account, records, failure: kind, detail, stopped } = problem;
   const provider = providerNamed(settings.accounts[account]?.provider ?? '', find, account);
   const record = recordParts(records[0] ?? `${account}//`);
-  const sentence = failureSentence({ kind, detail, stopped, record, provider }, language);
+  const failure = { kind, detail, stopped, record, provider };
+  const sentence = failureSentence(failure, language, actions);
   return records.length > 1 ? notices.concerns(sentence, recordsText(records, language)) : sentence;
 }
 

@@ -11,13 +11,13 @@ export type Notice =
   | {
       readonly kind: 'published';
       readonly address: Address;
-      readonly before: Address | undefined;
+      readonly before?: Address | undefined;
       /** Another record was told this address before, so that it is no news itself. */
       readonly late?: boolean | undefined;
       readonly records: readonly RecordId[];
     }
   | { readonly kind: 'problem'; readonly problem: Problem }
-  | { readonly kind: 'recovered'; readonly key: string; readonly account: string | undefined };
+  | { readonly kind: 'recovered'; readonly key: string; readonly account?: string | undefined };
 
 export interface Told {
   readonly notices: readonly Notice[];

@@ -31,7 +31,24 @@ export interface FailureCase {
   readonly nextTry?: number | undefined;
 }
 
-function causeOf(failure: FailureCase, place: FailurePlace, language: Language): string {
+function placeOf(
+  { provider, record }: Pick<FailureCase, 'provider' | 'record'>,
+  language: Language,
+): FailurePlace {
+  return {
+    provider: provider.name[language],
+    account: record.account,
+    record: `${record.name} ${record.type}`.trim(),
+    name: record.name,
+    docs: provider.docs,
+  };
+}
+
+function causeOf(
+  failure: Pick<FailureCase, 'kind' | 'unconfirmed'>,
+  place: FailurePlace,
+  language: Language,
+): string {
   const { outcomes } = catalogue(language);
   if (failure.unconfirmed !== true) return outcomes.failure[failure.kind].cause(place);
   const { network, server, other } = outcomes.unconfirmed;
@@ -49,6 +66,18 @@ function withDetail(cause: string, detail: Detail | undefined, language: Languag
   return said === '' ? outcomes.withoutDetail(cause) : outcomes.withDetail(cause, said);
 }
 
+/** What happened and why, as far as known, in one sentence. */
+export function causeSentence(
+  failure: Omit<FailureCase, 'stopped' | 'nextTry'>,
+  language: Language,
+): string {
+  return withDetail(
+    causeOf(failure, placeOf(failure, language), language),
+    failure.detail,
+    language,
+  );
+}
+
 function nextStep(kind: FailureKind, place: FailurePlace, language: Language, actions: Actions) {
   const { outcomes, tray } = catalogue(language);
   const own: Partial<Record<FailureKind, FailureText['next']>> = tray.steps.failure;
@@ -63,16 +92,10 @@ export function failureSentence(
   actions: Actions = 'cli',
 ): string {
   const { outcomes, tray } = catalogue(language);
-  const { provider, record, detail, stopped, nextTry } = failure;
-  const place: FailurePlace = {
-    provider: provider.name[language],
-    account: record.account,
-    record: `${record.name} ${record.type}`.trim(),
-    name: record.name,
-    docs: provider.docs,
-  };
+  const { stopped, nextTry } = failure;
+  const place = placeOf(failure, language);
   const parts = [
-    withDetail(causeOf(failure, place, language), detail, language),
+    causeSentence(failure, language),
     nextStep(failure.kind, place, language, actions),
   ];
   if (stopped) parts.push(actions === 'cli' ? outcomes.stopped : tray.steps.stopped);

@@ -3,9 +3,9 @@ import { listText } from '../../contract/i18n/format.ts';
 import type { Language } from '../../contract/language.ts';
 import type { WindowPlace } from '../../contract/place.ts';
 import type { NoticeEvent } from '../../contract/preferences.ts';
+import { eventOfProblem } from '../notify/event.ts';
 import { type Detail, detailText } from '../outcome.ts';
 import type { RecordId } from '../record.ts';
-import { isRetried } from '../schedule.ts';
 import type { Settings } from '../settings.ts';
 import { cutEnd, cutMiddle, oneLine } from './cut-text.ts';
 import type { Notice } from './notices.ts';
@@ -112,14 +112,14 @@ function failurePlace({ failure, account, records }: Failing): WindowPlace {
 
 function failureToast(problem: Failing, world: ToastWorld): Toast {
   const texts = catalogue(world.language).toast;
-  const { stopped, failure, key } = problem;
-  const needsUser = stopped || !isRetried(failure);
+  const event = eventOfProblem(problem);
+  const title = event === 'action' ? texts.action : texts.failed;
   return {
-    event: needsUser ? 'action' : 'failed',
-    title: titled(needsUser ? texts.action : texts.failed, whomOf(problem, world.language)),
+    event,
+    title: titled(title, whomOf(problem, world.language)),
     body: failureBody(problem, world),
     place: failurePlace(problem),
-    key,
+    key: problem.key,
   };
 }
 
@@ -131,7 +131,7 @@ function problemToast(problem: Problem, world: ToastWorld): Toast {
       return failureToast(problem, world);
     case 'locked':
       return {
-        event: 'action',
+        event: eventOfProblem(problem),
         title: titled(toast.locked, problem.account),
         body: toast.lockedBody(problem.account),
         place: { page: 'accounts', item: problem.account },
@@ -141,7 +141,7 @@ function problemToast(problem: Problem, world: ToastWorld): Toast {
       const family = status.family[problem.family];
       const [title, body] = [toast.disagree(family), toast.disagreeBody(family)];
       // Its sources are the ones to look at, and to take out.
-      return { event: 'disagree', title, body, place: { page: 'watching' }, key };
+      return { event: eventOfProblem(problem), title, body, place: { page: 'watching' }, key };
     }
   }
 }

@@ -110,7 +110,9 @@ export const spared: MakeRule = ({ world, knowledge, breach }) => {
       if (asking === undefined) continue;
       const so = standing[family];
       const isUntouched = asking.asked === 0 && so.isCalm;
-      so.isCalm = asking.settled || asking.witnessed || isUntouched;
+      // Who insists wants it from the Internet: without an answer from there, nothing is known.
+      const isWitnessed = asking.witnessed && !insisting.has(trigger);
+      so.isCalm = asking.settled || isWitnessed || isUntouched;
       if (asking.settled && asking.asked > 0) so.heard = so.last;
     }
   }

@@ -11,6 +11,8 @@ interface Asking {
   gateway?: string | undefined;
   /** Settled: nobody else needs to be asked. */
   settled: boolean;
+  /** No address was known when the check began: its gateway is not waited for, and only contradicts. */
+  isFirst: boolean;
   /** Something local says that all is as it was. */
   witnessed: boolean;
   asked: number;
@@ -41,8 +43,13 @@ export interface Knowledge {
   asking(life: Life, family: Family): Asking | undefined;
 }
 
-function nobody(): Asking {
-  return { voices: new Map(), settled: false, witnessed: false, asked: 0, unreachable: 0 };
+function nobody(confirmed: string | undefined): Asking {
+  const isFirst = confirmed === undefined;
+  return { voices: new Map(), settled: false, isFirst, witnessed: false, asked: 0, unreachable: 0 };
+}
+
+function nobodyYet({ ipv4, ipv6 }: Known): Mind['asking'] {
+  return { ipv4: nobody(ipv4), ipv6: nobody(ipv6) };
 }
 
 export function createKnowledge(world: World, standsAlone: (family: Family) => boolean): Knowledge {
@@ -51,9 +58,10 @@ export function createKnowledge(world: World, standsAlone: (family: Family) => b
   let durable: Known = {};
 
   function conclude(mind: Mind, family: Family, address: string): void {
-    const { voices, gateway } = mind.asking[family];
+    const { voices, gateway, isFirst } = mind.asking[family];
     const all = [...voices.values()];
-    const said = gateway === undefined ? all : [...all, { address: gateway, trusted: false }];
+    const isHeard = gateway !== undefined && !isFirst;
+    const said = isHeard ? [...all, { address: gateway, trusted: false }] : all;
     const same = said.filter((one) => one.address === address);
     const isOld = mind.confirmed[family] === address;
     const steady = isOld && all.every((one) => one.address === address);
@@ -71,7 +79,7 @@ export function createKnowledge(world: World, standsAlone: (family: Family) => b
         minds.delete(event.life - 3);
         minds.set(event.life, {
           confirmed: { ...durable },
-          asking: { ipv4: nobody(), ipv6: nobody() },
+          asking: nobodyYet(durable),
           heard: new Map(),
           lastHeard: Number.NEGATIVE_INFINITY,
           checks: 0,
@@ -88,7 +96,7 @@ export function createKnowledge(world: World, standsAlone: (family: Family) => b
       const mind = 'life' in event ? minds.get(event.life) : undefined;
       if (mind === undefined) return;
       if (event.kind === 'log' && event.message === 'check') {
-        mind.asking = { ipv4: nobody(), ipv6: nobody() };
+        mind.asking = nobodyYet(mind.confirmed);
         mind.checks += 1;
       } else if (event.kind === 'saved') durable = { ...mind.confirmed };
       else if (event.kind === 'word') {

@@ -8,6 +8,7 @@ import { onlyListed } from './rule-03-only-listed.ts';
 import { independent } from './rule-04-independent.ts';
 import { noRepeats } from './rule-05-no-repeats.ts';
 import { offlineIsQuiet } from './rule-06-offline.ts';
+import { oneMessage } from './rule-07-channels.ts';
 import { oneNotice } from './rule-07-one-notice.ts';
 import { evidence } from './rule-08-evidence.ts';
 import { noSecrets } from './rule-09-secrets.ts';
@@ -25,6 +26,7 @@ export const rules: readonly MakeRule[] = [
   noRepeats,
   offlineIsQuiet,
   oneNotice,
+  oneMessage,
   evidence,
   noSecrets,
   converges,

@@ -1,6 +1,11 @@
 import type { AppState, RecordState } from '../../../electron/core/state.ts';
 import type { MakeRule } from './rule.ts';
 
+/** True where it is said. While a call is under way nothing is called up to date, nor can be known. */
+function claims(state: RecordState | undefined): boolean {
+  return state?.evidence === 'authoritative' && state.inFlight === undefined;
+}
+
 /** Rule 8: "authoritative" is said only where an authoritative server said so, after the write. */
 export const evidence: MakeRule = ({ world, machine, breach }) => {
   const name = 'rule 8: up to date says how it is known';
@@ -10,8 +15,7 @@ export const evidence: MakeRule = ({ world, machine, breach }) => {
   const writes = new Map<string, number>();
   let seen: AppState['records'] = {};
 
-  function judge(id: string, { published, evidence: how }: RecordState): void {
-    if (how !== 'authoritative') return;
+  function judge(id: string, { published }: RecordState): void {
     const record = machine.settings().records.find((one) => one.id === id);
     if (record === undefined) return;
     const value = published?.address.text;
@@ -35,9 +39,9 @@ export const evidence: MakeRule = ({ world, machine, breach }) => {
       } else if (event.kind === 'state' || event.kind === 'saved') {
         if (event.state.records === seen) return;
         for (const [id, state] of Object.entries(event.state.records)) {
-          if (seen[id]?.evidence !== state.evidence || seen[id]?.published !== state.published) {
-            judge(id, state);
-          }
+          const before = seen[id];
+          const isKnown = claims(before) && before?.published === state.published;
+          if (claims(state) && !isKnown) judge(id, state);
         }
         seen = event.state.records;
       }

@@ -1,3 +1,4 @@
+import { channelSecrets } from '../channels.ts';
 import type { MakeRule } from './rule.ts';
 
 /** Everything of a value as text, errors included. */
@@ -15,7 +16,8 @@ function forms(secret: string): readonly string[] {
 /** Rule 9: the planted secrets stand in no log line, notice, state or error. */
 export const noSecrets: MakeRule = ({ world, machine, breach }) => {
   const name = 'rule 9: secrets appear in no log, notification, state or error';
-  const secrets = world.sides.flatMap((side) => side.secrets).flatMap(forms);
+  const planted = [...world.sides.flatMap((side) => side.secrets), ...channelSecrets];
+  const secrets = planted.flatMap(forms);
   // Cheap to look for first: it stands in each of the planted ones.
   const mark = /SECRET|U0VDUkVU|NFQ1JFV|TRUNSRV/;
 
@@ -34,6 +36,7 @@ export const noSecrets: MakeRule = ({ world, machine, breach }) => {
           judge('the log', [event.message, event.fields]);
         }
       } else if (event.kind === 'notice') judge('a notice', event.notice);
+      else if (event.kind === 'message') judge('a message', event.text);
       else if (event.kind === 'crash') judge('an error', event.error);
       else if (event.kind === 'end') judge('the state', machine.disk.state);
     },

@@ -118,8 +118,11 @@ export function bindSide(clock: Pick<Clock, 'now'>): BindSide {
     edit(name, type, change) {
       const [first] = server.lookup(name, type);
       const ttl = first?.ttl ?? 300;
-      if (change.kind === 'address') server.edit({ name, type, ttl }, [change.value]);
-      else if (change.kind === 'remove') server.edit({ name, type }, []);
+      if (change.kind === 'address') {
+        // Nothing can stand beside an alias: no server loads such a zone (RFC 1034 3.6.2).
+        if (server.lookup(name, 'CNAME').length > 0) return;
+        server.edit({ name, type, ttl }, [change.value]);
+      } else if (change.kind === 'remove') server.edit({ name, type }, []);
       else if (change.kind === 'ttl' && first !== undefined) {
         server.edit({ name, type, ttl: change.seconds }, [textOf(first)]);
       } else if (change.kind === 'alias') {

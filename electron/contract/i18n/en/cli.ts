@@ -11,6 +11,8 @@ export const cli = {
     doctor: 'Examine the connection: router, address, clock, DNS, accounts, records; write nothing',
     import: 'Take over the settings of DDNS Go, ddclient, Inadyn or ddns-updater',
     status: 'Show what is known of each record, without any network',
+    history: 'Show when the address changed, and what was done',
+    notify: 'Send a test message through the channels, or through one of them',
     providers: 'Show the DNS services, or one of them in full',
     service: 'Let the system keep it running: install, remove or show its service',
     demo: 'Watch the whole story in a small world on this computer',
@@ -22,6 +24,12 @@ export const cli = {
     dryRun: 'show what would be written and why; send nothing',
     record: 'only this name; may be repeated',
     json: 'print one JSON object and nothing else',
+    since:
+      'from then on: 7d (the default), 36h, 2w, today, yesterday, 2026-11-16, 2026-11-16T09:30',
+    until: 'up to then, in the same forms; a day is meant to its end',
+    ofRecord: 'only what is about this name',
+    kind: 'only address, call, settings or told; may be repeated',
+    limit: 'the newest so many entries; 1000 if left out',
     user: 'a service of this user only, even with the rights for more',
     ipv4: 'only IPv4',
     ipv6: 'only IPv6',
@@ -39,6 +47,8 @@ export const cli = {
   arguments: {
     id: 'the id of one provider',
     account: 'the name of one account',
+    channel: 'the name of one channel',
+    notifyAction: 'test',
     file: 'the configuration of the other program',
     action: 'install, remove or status',
   },
@@ -46,6 +56,9 @@ export const cli = {
     file: 'FILE',
     folder: 'DIR',
     name: 'NAME',
+    time: 'TIME',
+    kind: 'KIND',
+    number: 'NUMBER',
     language: 'LANG',
     target: 'PORT|URL',
     url: 'URL',
@@ -85,12 +98,18 @@ export const cli = {
       `There is no provider “${id}”. ${hint === '' ? '' : `${hint} `}“ddns-tray providers” lists them all. A preset is shown by “ddns-tray providers dyndns2”.`,
     account: (id: string, known: string) =>
       `The settings have no account “${id}”. They have ${known}.`,
+    channel: (id: string, known: string) =>
+      `The settings have no channel “${id}”. They have ${known}.`,
+    noChannels:
+      'The settings have no channels, so nobody is told. Add one under “channels”, such as “phone: { channel: ntfy, … }”.',
+    notifyAction: (found: string | undefined) =>
+      found === undefined ? 'Say what to do: test.' : `“${found}” cannot be done here, only test.`,
     together: (sentence: string, hint: string) => (hint === '' ? sentence : `${sentence} ${hint}`),
     other: 'The command line is not understood.',
   },
   check: {
-    good: (file: string, records: number, accounts: number) =>
-      `${file} is in order: ${records} ${records === 1 ? 'record' : 'records'}, ${accounts} ${accounts === 1 ? 'account' : 'accounts'}.`,
+    good: (file: string, records: number, accounts: number, channels: number) =>
+      `${file} is in order: ${records} ${records === 1 ? 'record' : 'records'}, ${accounts} ${accounts === 1 ? 'account' : 'accounts'}${channels === 0 ? '' : `, ${channels} ${channels === 1 ? 'channel' : 'channels'}`}.`,
     more: (count: number) =>
       count === 1 ? '… and 1 more problem.' : `… and ${count} more problems.`,
     bad: (count: number) => (count === 1 ? '1 problem.' : `${count} problems.`),
@@ -102,6 +121,8 @@ export const cli = {
     verify: 'Asking the name servers …',
     account: (provider: string, account: string) => `Trying ${provider} (${account}) …`,
     sources: (count: number) => `Asking ${count} sources …`,
+    channel: (service: string, channel: string) => `Telling ${service} (${channel}) …`,
+    channels: 'Telling the channels …',
   },
   run: {
     started: (version: string, file: string, records: number) =>

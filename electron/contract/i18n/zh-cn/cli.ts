@@ -13,6 +13,8 @@ export const cli: typeof en = {
     doctor: '检查连接：路由器、地址、时钟、DNS、账户和记录；不写入任何内容',
     import: '导入 DDNS Go、ddclient、Inadyn 或 ddns-updater 的配置',
     status: '显示每条记录的已知状态，不访问网络',
+    history: '显示地址何时变化，以及做了什么',
+    notify: '通过全部通知渠道或其中一个发送测试消息',
     providers: '列出 DNS 服务商，或显示其中一家的详情',
     service: '让系统保持它运行：安装、移除或查看服务',
     demo: '在本机的小世界里观看完整过程',
@@ -24,6 +26,11 @@ export const cli: typeof en = {
     dryRun: '显示将写入什么、为什么写；不发送任何内容',
     record: '只处理此名称；可重复使用',
     json: '只输出一个 JSON 对象',
+    since: '从何时起：7d（默认）、36h、2w、today、yesterday、2026-11-16、2026-11-16T09:30',
+    until: '到何时为止，写法相同；写日期时包含当天',
+    ofRecord: '只看与该名称有关的条目',
+    kind: '只看 address、call、settings 或 told；可重复使用',
+    limit: '最新的若干条；省略时为 1000 条',
     user: '仅安装为当前用户的服务，即使有更高权限',
     ipv4: '仅 IPv4',
     ipv6: '仅 IPv6',
@@ -41,6 +48,8 @@ export const cli: typeof en = {
   arguments: {
     id: '某个服务商的标识',
     account: '某个账户的名称',
+    channel: '某个通知渠道的名称',
+    notifyAction: 'test',
     file: '另一程序的配置文件',
     action: 'install、remove 或 status',
   },
@@ -48,6 +57,9 @@ export const cli: typeof en = {
     file: '文件',
     folder: '文件夹',
     name: '名称',
+    time: '时间',
+    kind: '种类',
+    number: '条数',
     language: '语言',
     target: '端口|网址',
     url: '网址',
@@ -84,11 +96,17 @@ export const cli: typeof en = {
     provider: (id, hint) =>
       `没有名为“${id}”的服务商。${hint}运行“ddns-tray providers”可查看全部。预设请运行“ddns-tray providers dyndns2”查看。`,
     account: (id, known) => `配置中没有名为“${id}”的账户。已有：${known}。`,
+    channel: (id, known) => `配置中没有名为“${id}”的通知渠道。已有：${known}。`,
+    noChannels:
+      '配置中没有通知渠道，因此不会通知任何人。请在“channels”下添加一个，例如“phone: { channel: ntfy, … }”。',
+    notifyAction: (found) =>
+      found === undefined ? '请说明要做什么：test。' : `这里不能“${found}”，只能 test。`,
     together: (sentence, hint) => `${sentence}${hint}`,
     other: '无法理解该命令行。',
   },
   check: {
-    good: (file, records, accounts) => `${file} 没有问题：${records} 条记录，${accounts} 个账户。`,
+    good: (file, records, accounts, channels) =>
+      `${file} 没有问题：${records} 条记录，${accounts} 个账户${channels === 0 ? '' : `，${channels} 个通知渠道`}。`,
     more: (count) => `……另有 ${count} 个问题。`,
     bad: (count) => `共 ${count} 个问题。`,
   },
@@ -98,6 +116,8 @@ export const cli: typeof en = {
     verify: '正在查询域名服务器……',
     account: (provider, account) => `正在测试 ${provider}（${account}）……`,
     sources: (count) => `正在询问 ${count} 个来源……`,
+    channel: (service, channel) => `正在通知 ${service}（${channel}）……`,
+    channels: '正在发送通知……',
   },
   run: {
     started: (version, file, records) =>

@@ -1,3 +1,4 @@
+import { type CallListeners, noteCall } from './history/calls.ts';
 import type { Keeper } from './keeper.ts';
 import { accountMemory } from './memory.ts';
 import {
@@ -20,8 +21,7 @@ export interface Group {
     readonly dns: DnsTransport;
     readonly clock: Clock;
     readonly random: Random;
-    readonly log: Log;
-  };
+  } & CallListeners;
   readonly keeper: Keeper;
   readonly provider: Provider;
   readonly account: AccountSettings;
@@ -38,8 +38,11 @@ export interface Group {
 export async function applyGroup(group: Group): Promise<readonly Outcome[]> {
   const { keeper, account, changes, provider } = group;
   const { http, dns, clock, random, log } = group.ports;
+  const at = clock.now();
   const outcomes = await ask(group);
-  const complete = changes.map((_, at) => outcomes[at] ?? missingOutcome);
+  // A clock that was set back meanwhile makes nothing take less than no time.
+  const took = Math.max(0, clock.now() - at);
+  const complete = changes.map((_, index) => outcomes[index] ?? missingOutcome);
   keeper.update((state) =>
     remember(state, changes, complete, {
       capabilities: capabilitiesOf(provider, account.fields),
@@ -51,6 +54,12 @@ export async function applyGroup(group: Group): Promise<readonly Outcome[]> {
     const outcome = complete[at];
     if (outcome !== undefined) report(log, change, outcome);
   });
+  const results = changes.map(({ record, address }, index) => ({
+    record: record.id,
+    address,
+    outcome: complete[index] ?? missingOutcome,
+  }));
+  noteCall(group.ports, { at, took, account: account.id, provider: provider.id, results });
   return complete;
 
   async function ask({ timeout, signal }: Group): Promise<readonly Outcome[]> {

@@ -22,6 +22,7 @@ export function markInFlight(state: AppState, changes: readonly Change[], now: n
         inFlight: { address, at: now },
         // A call that a kill cut off stays open, whatever becomes of this one.
         unconfirmed: before.inFlight ?? before.unconfirmed,
+        evidence: before.inFlight === undefined ? before.evidence : doubted(before.evidence),
       })),
     state,
   );
@@ -34,8 +35,8 @@ export function unmarkInFlight(
   unmarked: AppState,
 ): AppState {
   return changes.reduce((so, { record }) => {
-    const { inFlight, unconfirmed } = recordState(unmarked, record.id);
-    return withRecord(so, record.id, (before) => ({ ...before, inFlight, unconfirmed }));
+    const { inFlight, unconfirmed, evidence } = recordState(unmarked, record.id);
+    return withRecord(so, record.id, (before) => ({ ...before, inFlight, unconfirmed, evidence }));
   }, state);
 }
 
@@ -93,8 +94,7 @@ function afterOutcome(
     ...before,
     inFlight: undefined,
     unconfirmed: arrived ? { address: change.address, at: now } : before.unconfirmed,
-    // What the name servers confirmed may have been replaced by a call that got no answer.
-    evidence: arrived && before.evidence === 'authoritative' ? 'accepted' : before.evidence,
+    evidence: arrived ? doubted(before.evidence) : before.evidence,
     failures: before.failures + 1,
     failingSince: before.failingSince ?? now,
     nextTry: following.kind === 'wait' ? following.until : undefined,
@@ -103,6 +103,11 @@ function afterOutcome(
       : { stopped: undefined }),
     last: { kind: outcome.kind, detail: outcome.detail, unconfirmed: arrived, at: now },
   };
+}
+
+/** What the name servers confirmed may have been replaced by a call that got no answer. */
+function doubted(evidence: RecordState['evidence']): RecordState['evidence'] {
+  return evidence === 'authoritative' ? 'accepted' : evidence;
 }
 
 /** A mere look leaves the time of the last write as it was; a keep-alive counts from its answer. */

@@ -2,6 +2,9 @@ import type { Address } from './address.ts';
 import type { Evidence, FailureKind, Success } from './outcome.ts';
 import type { RecordId } from './record.ts';
 
+/** Names of records that one entry keeps. */
+export const mostNames = 3;
+
 /** The records that something happened to at once. */
 interface Affected {
   /** Milliseconds since 1970. */

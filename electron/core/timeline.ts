@@ -1,14 +1,14 @@
-import { families, sameAddress } from './address.ts';
+import { sameAddress } from './address.ts';
+import { addressChanges } from './history/address-changes.ts';
 import { type Evidence, type FailureKind, isFailureKind, type Success } from './outcome.ts';
 import type { ManagedRecord, RecordId } from './record.ts';
 import { isRetried } from './schedule.ts';
 import type { Settings } from './settings.ts';
 import { type AppState, type RecordState, recordState } from './state.ts';
-import type { TimelineEntry } from './timeline-entry.ts';
+import { mostNames, type TimelineEntry } from './timeline-entry.ts';
 
-/** Entries that are kept, and names of records in one of them. */
+/** Entries that are kept. */
 const mostEntries = 200;
-const mostNames = 3;
 
 const strength: Readonly<Record<Evidence, number>> = { accepted: 0, provider: 1, authoritative: 2 };
 
@@ -49,20 +49,11 @@ function happened(
       return { record, before: recordState(before, id), after: recordState(after, id) };
     });
   return [
-    ...addresses(before, after, now),
+    ...addressChanges(before, after, now),
     ...written(steps, now),
     ...recovered(steps, now),
     ...failed(steps, after, now),
   ];
-}
-
-function addresses(before: AppState, after: AppState, now: number): readonly TimelineEntry[] {
-  return families.flatMap((family): readonly TimelineEntry[] => {
-    const { address } = after.families[family];
-    const last = before.families[family].address;
-    if (address === undefined || sameAddress(address, last)) return [];
-    return [{ kind: 'address', at: now, address, before: last }];
-  });
 }
 
 /** How a record came to what it holds; undefined where nothing was done to it. */
@@ -99,7 +90,7 @@ function troubleOf({ last }: RecordState): FailureKind | undefined {
 }
 
 /** What is tried again by itself is one trouble, in whatever way each attempt fails. */
-function sameTrouble(one: FailureKind | undefined, other: FailureKind): boolean {
+export function sameTrouble(one: FailureKind | undefined, other: FailureKind): boolean {
   return one === other || (one !== undefined && isRetried(one) && isRetried(other));
 }
 

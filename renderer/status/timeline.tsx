@@ -1,7 +1,8 @@
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { dateText } from '../../electron/contract/i18n/format.ts';
 import type { TimelineView } from '../../electron/contract/snapshot.ts';
+import { ask } from '../ask.ts';
 import { Expander } from '../components/expander.tsx';
 import { Icon, type IconName } from '../components/icon.tsx';
 import { shownNames } from '../texts.ts';
@@ -14,9 +15,11 @@ const icons: Record<TimelineView['kind'], IconName> = {
   written: 'records',
   failed: 'cross',
   recovered: 'check',
+  settings: 'general',
+  told: 'notifications',
 };
 
-/** Older ones are shown on demand. */
+/** Older ones are asked for on demand. */
 const latest = 8;
 
 /** What happened, the newest first. */
@@ -25,6 +28,11 @@ export function Timeline({ entries }: { readonly entries: readonly TimelineView[
   const { status } = texts;
   const now = useNow(10_000);
   const [all, setAll] = useState(false);
+  const [known, setKnown] = useState<readonly TimelineView[]>();
+  useEffect(() => {
+    if (!all) return;
+    void ask('history', { language }).then((reply) => reply.ok && setKnown(reply.value));
+  }, [all, language, entries[0]?.at]);
   return (
     <section class="group" aria-labelledby="timeline-title">
       <h2 id="timeline-title">{status.timeline}</h2>
@@ -32,7 +40,7 @@ export function Timeline({ entries }: { readonly entries: readonly TimelineView[
         <p class="hint">{status.timelineEmpty}</p>
       ) : (
         <ul class="card timeline">
-          {(all ? entries : entries.slice(0, latest)).map(({ at, kind, sentence }) => (
+          {(all ? (known ?? entries) : entries.slice(0, latest)).map(({ at, kind, sentence }) => (
             <li key={`${at} ${kind} ${sentence}`} class={`event-${kind}`}>
               <Icon name={icons[kind]} />
               <span class="event-text">{shownNames(sentence)}</span>

@@ -239,6 +239,27 @@ describeReal('the first page', ['chromium'], () => {
     await page.getByText('Nothing has happened yet.').waitFor();
   });
 
+  it('asks for what happened as far back as is kept, again when something did', async () => {
+    const event = (at: number, kind: 'written' | 'told' | 'settings') => ({
+      at: Date.now() - at * minute,
+      kind,
+      sentence: `Event ${at}.`,
+    });
+    const timeline = Array.from({ length: 9 }, (_, at) => event(at + 1, 'told'));
+    let older = [...timeline, event(10, 'settings')];
+    const history = () => ({ ok: true, value: older }) as const;
+    const { page, push } = await show({
+      snapshot: snapshotSample({ timeline }),
+      answers: { history },
+    });
+    await page.getByRole('button', { name: 'Show more' }).click();
+    const texts = page.locator('.event-text');
+    await expect.poll(() => texts.last().innerText()).toBe('Event 10.');
+    older = [event(0, 'written'), ...older];
+    await push('snapshot', snapshotSample({ timeline: [event(0, 'written'), ...timeline] }));
+    await expect.poll(() => texts.count()).toBe(11);
+  });
+
   it.each([
     ['keyLost', 'Enter credentials', 'Accounts'],
     ['settings', 'Edit the settings as text', 'Settings as text'],

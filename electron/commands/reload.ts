@@ -1,4 +1,5 @@
 import { catalogue } from '../contract/i18n/catalogue.ts';
+import type { KeptHistory } from '../core/history/kept.ts';
 import type { Settings } from '../core/settings.ts';
 import type { Updater } from '../core/updater.ts';
 import type { Readiness } from '../node/readiness.ts';
@@ -15,6 +16,7 @@ export interface Daemon {
   /** The folder of the state. */
   readonly folder: string;
   readonly readiness: Readiness;
+  readonly kept: KeptHistory;
 }
 
 /** Says why the log file takes nothing, where it does not; `why` is the system's code. */
@@ -29,7 +31,7 @@ export function warnOfLogFile(
   log.say(logFile(settings.log.file ?? '', why), 'log file cannot be written', {}, 'warn');
 }
 
-async function reloadOnce({ updater, log, context, file, folder }: Daemon): Promise<void> {
+async function reloadOnce({ updater, log, context, file, folder, kept }: Daemon): Promise<void> {
   const { output } = context;
   const texts = catalogue(output.language).cli.run;
   const loaded = await loadSettings(context, { file, folder, salt: 'keep' });
@@ -42,6 +44,7 @@ async function reloadOnce({ updater, log, context, file, folder }: Daemon): Prom
   const { settings, secrets } = loaded;
   warnOfLogFile(log, settings, log.use(settings.log, secrets), context);
   log.say(texts.reloaded(settings.records.length), 'settings reloaded');
+  void kept.noteSettings(settings, 'file');
   await updater.replaceSettings(settings);
 }
 

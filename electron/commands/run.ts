@@ -2,6 +2,8 @@ import { catalogue } from '../contract/i18n/catalogue.ts';
 import { minute, second } from '../core/duration.ts';
 import type { EnginePorts } from '../core/engine.ts';
 import { createFaultCounter } from '../core/faults.ts';
+import type { KeptHistory } from '../core/history/kept.ts';
+import type { Doors } from '../core/local/doors.ts';
 import { Updater } from '../core/updater.ts';
 import { providerFinder } from '../core/views/find-provider.ts';
 import { noticeSentence } from '../core/views/notice.ts';
@@ -16,8 +18,10 @@ import { createSharedTimer } from '../node/shared-timer.ts';
 import { releaseMemory } from '../node/small-heap.ts';
 import { isStateError } from '../node/state-error.ts';
 import type { Context } from './context.ts';
+import { openDaemonDoors } from './daemon-doors.ts';
 import { createDaemonLog } from './daemon-log.ts';
 import { daemonStatus } from './daemon-status.ts';
+import { keepHistory } from './keep-history.ts';
 import { createReload, type Daemon, warnOfLogFile } from './reload.ts';
 import type { Result } from './result.ts';
 import { loadSettings, stateFolder } from './settings.ts';
@@ -157,6 +161,8 @@ export async function run(options: RunOptions, context: Context): Promise<Result
     notifySocket === undefined ? undefined : managerAt(notifySocket, log.log),
   );
   let updater: Updater | undefined;
+  let doors: Doors | undefined;
+  let kept: KeptHistory | undefined;
   const onNotice = (notice: Notice) => {
     const now = updater?.settings ?? settings;
     const find = providerFinder(world, now);
@@ -174,30 +180,43 @@ export async function run(options: RunOptions, context: Context): Promise<Result
       { version: world.version, file: options.config, records: settings.records.length },
     );
     warnOfLogFile(log, settings, fileTrouble, context);
+    kept = keepHistory(folder, log.log, context);
+    void kept.noteSettings(settings, 'file');
     const engine: EnginePorts = {
       ...createPorts(world, {
         store,
         log: log.log,
         onNotice,
         proxy: () => (updater?.settings ?? settings).proxy,
+        words: { language: () => output.language, actions: 'cli' },
       }),
       clock: createSharedTimer(),
+      history: kept,
       onState(state) {
         const now = updater?.settings ?? settings;
         readiness.status(daemonStatus(state, now, world, output.language));
+        doors?.follow();
       },
+      onCall: (call) => doors?.onCall(call),
+      onActivity: (activity) => doors?.onActivity(activity),
     };
     updater = await Updater.open(engine, settings);
     if (!(await updater.save())) {
       const failure = store.failure();
       if (failure !== undefined) return stateFailure(failure, output.language);
     }
-    return await watch({ updater, log, context, file: options.config, folder, readiness }, engine);
+    doors = openDaemonDoors({ updater, engine, log, context, folder });
+    return await watch(
+      { updater, log, context, file: options.config, folder, readiness, kept },
+      engine,
+    );
   } catch (error) {
     if (isStateError(error)) return stateFailure(error, output.language);
     throw error;
   } finally {
     process.removeListener('SIGHUP', deaf);
+    await doors?.close();
+    await kept?.flush();
     release();
   }
 }

@@ -1,13 +1,17 @@
 import { catalogue } from '../contract/i18n/catalogue.ts';
-import { listText } from '../contract/i18n/format.ts';
+import { second } from '../core/duration.ts';
 import type { EnginePorts } from '../core/engine.ts';
-import { isNameProblem, parseName } from '../core/name.ts';
+import type { KeptHistory } from '../core/history/kept.ts';
+import { chooseRecords } from '../core/local/choose-records.ts';
+import type { UpdateWish } from '../core/local/wish.ts';
+import type { Told } from '../core/notify/attempt.ts';
+import { channelsOf } from '../core/notify/channels-of.ts';
 import type { Log } from '../core/ports.ts';
 import type { RoundReport } from '../core/round.ts';
-import { nearestWord } from '../core/settings/problem.ts';
 import type { Settings } from '../core/settings.ts';
 import type { AppState } from '../core/state.ts';
 import { Updater } from '../core/updater.ts';
+import { deliveriesData, failedDeliveries } from '../core/views/channel-delivery.ts';
 import { providerFinder } from '../core/views/find-provider.ts';
 import { providerNamed } from '../core/views/outcome.ts';
 import { updateData } from '../core/views/update.ts';
@@ -16,13 +20,16 @@ import { createPorts } from '../node/engine-ports.ts';
 import { createLog } from '../node/log.ts';
 import { isStateError } from '../node/state-error.ts';
 import type { Context } from './context.ts';
+import { forwardUpdate, lookForInstance } from './instance.ts';
+import { keepHistory } from './keep-history.ts';
 import { patientVerifier } from './patience.ts';
 import { type ErrorData, errorResult, type Result } from './result.ts';
 import { loadSettings, stateFolder } from './settings.ts';
 import { lookAtState, openState, stateFailure } from './state.ts';
 
 export interface UpdateOptions {
-  readonly config: string;
+  /** Undefined: only a running instance can check. */
+  readonly config?: string | undefined;
   readonly state?: string | undefined;
   readonly force?: boolean | undefined;
   readonly dryRun?: boolean | undefined;
@@ -31,29 +38,6 @@ export interface UpdateOptions {
 
 type Only = ReadonlySet<string> | undefined;
 type Failed = Extract<Result, { error: ErrorData }>;
-
-/** The records of the names that the user gave; a name that the settings lack is an error. */
-function chooseRecords(
-  { records }: Settings,
-  names: readonly string[] | undefined,
-  { output }: Context,
-): { readonly only: Only } | Failed {
-  if (names === undefined || names.length === 0) return { only: undefined };
-  const only = new Set<string>();
-  const texts = catalogue(output.language).cli.usage;
-  const known = [...new Set(records.map(({ name }) => name))];
-  for (const given of names) {
-    const name = parseName(given);
-    const found = isNameProblem(name) ? [] : records.filter((record) => record.name === name);
-    for (const { id } of found) only.add(id);
-    if (found.length > 0) continue;
-    const nearest = nearestWord(given, known);
-    const hint = nearest === undefined ? '' : texts.nearest(nearest);
-    const sentence = texts.record(given, listText(output.language, known));
-    return errorResult(2, 'usage', texts.together(sentence, hint));
-  }
-  return { only };
-}
 
 /** The same ports, telling on the way what is being done. */
 function withProgress(
@@ -89,9 +73,20 @@ function logOf({ log }: Settings, secrets: readonly string[]): Log {
   return createLog({ ...log, secrets });
 }
 
+/** Milliseconds in which the channels are told before the command ends. */
+const tellLimit = 10 * second;
+
 interface Check {
   readonly report: RoundReport;
   readonly state: AppState;
+  readonly told: readonly Told[];
+}
+
+/** Tells the channels what waits for them. */
+async function tell(updater: Updater, output: Context['output']): Promise<readonly Told[]> {
+  if (channelsOf(updater.settings).length === 0) return [];
+  output.progress(catalogue(output.language).cli.progress.channels);
+  return updater.deliver(tellLimit);
 }
 
 async function checkOnce(
@@ -104,7 +99,8 @@ async function checkOnce(
   try {
     output.progress(catalogue(output.language).cli.progress.address);
     const report = await updater.check('user', options);
-    return { report, state: updater.state };
+    const told = options?.dryRun === true ? [] : await tell(updater, output);
+    return { report, state: updater.state, told };
   } finally {
     signal.removeEventListener('abort', stop);
     // A gateway that has not told in time is not waited for.
@@ -143,11 +139,15 @@ async function perform(
   });
   if ('error' in opened) return opened;
   const { store, release } = opened;
+  let kept: KeptHistory | undefined;
   try {
-    const plain = createPorts(world, { store, log, proxy: () => settings.proxy });
+    kept = keepHistory(folder, log, context);
+    void kept.noteSettings(settings, 'file');
+    const words = { language: () => output.language, actions: 'cli' } as const;
+    const plain = createPorts(world, { store, log, proxy: () => settings.proxy, words });
     const verify = patientVerifier(plain.verify, plain.clock);
     const updater = await Updater.open(
-      withProgress({ ...plain, verify }, settings, context),
+      withProgress({ ...plain, verify, history: kept }, settings, context),
       settings,
     );
     if (!(await updater.save())) {
@@ -156,36 +156,71 @@ async function perform(
     }
     return await checkOnce(updater, { force, only }, context);
   } finally {
+    await kept?.flush();
     release();
   }
 }
 
+/** One check by the running instance, with its settings. */
+async function updateThere(options: UpdateOptions, context: Context): Promise<Result> {
+  const { folder, found } = await lookForInstance(options.state, context);
+  if (found.kind === 'none') {
+    const { cli, local } = catalogue(context.output.language);
+    const sentence = cli.usage.together(local.noInstance, cli.usage.seeHelp('ddns-tray update'));
+    return errorResult(2, 'usage', sentence);
+  }
+  return forwardUpdate({ folder, found }, wishOf(options), context);
+}
+
+function wishOf({ force, dryRun, record: records }: UpdateOptions): UpdateWish {
+  return { force: force === true, dryRun: dryRun === true, records };
+}
+
 /** `ddns-tray update`: one check, and how each record stands after it. */
 export async function update(options: UpdateOptions, context: Context): Promise<Result> {
-  const { world, output, signal } = context;
-  const dryRun = options.dryRun === true;
-  const folder = stateFolder(world, options.state);
-  const salt = dryRun ? 'look' : 'keep';
-  const loaded = await loadSettings(context, { file: options.config, folder, salt });
-  if ('error' in loaded) return loaded;
-  const { settings, secrets } = loaded;
-  const chosen = chooseRecords(settings, options.record, context);
-  if ('error' in chosen) return chosen;
-  const wish = {
-    force: options.force === true,
-    only: chosen.only,
-    log: logOf(dryRun ? { ...settings, log: { level: 'error' } } : settings, secrets),
-  };
+  const { output, signal } = context;
   try {
-    const act = dryRun ? rehearse : perform;
-    const done = await act(context, settings, folder, wish);
-    if ('error' in done) return done;
-    const find = providerFinder(world, settings);
-    const data = updateData({ ...done, settings, dryRun }, chosen.only);
-    return { status: data.status, data, page: updatePage(data, find, output.language) };
+    return options.config === undefined
+      ? await updateThere(options, context)
+      : await updateHere(options, options.config, context);
   } catch (error) {
     if (isStateError(error)) return stateFailure(error, output.language);
     if (!signal.aborted) throw error;
     return errorResult(1, 'interrupted', catalogue(output.language).cli.interrupted);
   }
+}
+
+/** One check with these settings; by the running instance where that keeps the state. */
+async function updateHere(options: UpdateOptions, file: string, context: Context): Promise<Result> {
+  const { world, output } = context;
+  const dryRun = options.dryRun === true;
+  const folder = stateFolder(world, options.state);
+  const loaded = await loadSettings(context, { file, folder, salt: dryRun ? 'look' : 'keep' });
+  if ('error' in loaded) return loaded;
+  const { settings, secrets } = loaded;
+  const chosen = chooseRecords(settings, options.record, output.language);
+  if (typeof chosen === 'string') return errorResult(2, 'usage', chosen);
+  const wish = {
+    force: options.force === true,
+    only: chosen.only,
+    log: logOf(dryRun ? { ...settings, log: { level: 'error' } } : settings, secrets),
+  };
+  const find = providerFinder(world, settings);
+  const act = dryRun ? rehearse : perform;
+  const done = await act(context, settings, folder, wish);
+  if ('error' in done) {
+    if (done.error.kind !== 'locked') return done;
+    const { found } = await lookForInstance(folder, context);
+    if (found.kind === 'none') return done;
+    return forwardUpdate({ folder, found }, wishOf(options), context, find);
+  }
+  const checked = updateData({ ...done, settings, dryRun }, chosen.only);
+  const channels = dryRun ? [] : deliveriesData(done.told, done.state, settings);
+  const data = channels.length === 0 ? checked : { ...checked, channels };
+  const page = updatePage(data, find, output.language);
+  const service = (id: string) => world.channels.find((one) => one.id === id);
+  const failed = failedDeliveries(channels, service, output.language);
+  // The line that sums up stays the last.
+  const whole = [...page.slice(0, -1), ...failed, ...page.slice(-1)];
+  return { status: data.status, data, page: whole };
 }

@@ -48,14 +48,21 @@ export function createReadiness(send: SendToManager | undefined): Readiness {
   let queue: Promise<void> = Promise.resolve();
   let wanted = '';
   let sent = '';
+  let over = false;
   const tell = (assignment: string) => {
+    // What was under way ends after the word that all ends.
+    if (over) return;
     queue = queue.then(() => send([assignment]));
   };
   return {
     ready: () => tell('READY=1'),
     reloading: () => tell('RELOADING=1'),
-    stopping: () => tell('STOPPING=1'),
+    stopping() {
+      tell('STOPPING=1');
+      over = true;
+    },
     status(text) {
+      if (over) return;
       wanted = text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').slice(0, longestStatus);
       queue = queue.then(async () => {
         if (wanted === sent) return;

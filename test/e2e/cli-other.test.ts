@@ -30,7 +30,7 @@ describe('the command line', () => {
   it.each([
     [['updat'], 'There is no command “updat”. Did you mean update?'],
     [['update', '--jsn', '-c', 'x'], 'There is no option --jsn here. Did you mean --json?'],
-    [['update'], 'The option --config is needed. See “ddns-tray update --help”.'],
+    [['run'], 'The option --config is needed. See “ddns-tray run --help”.'],
     [['check', '-c'], 'The option --config needs a value.'],
     [['status', 'more'], 'There are more arguments than this command takes.'],
     [['ip', '--lang', 'fr'], '“fr” is no language known here. Use en or zh-CN.'],

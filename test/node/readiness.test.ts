@@ -35,6 +35,17 @@ describe('telling the service manager', () => {
     expect(manager.told).toEqual(['READY=1', 'RELOADING=1', 'READY=1', 'STOPPING=1']);
   });
 
+  it('says nothing after it has said that it stops', async () => {
+    const manager = slowManager();
+    const readiness = createReadiness(manager.send);
+    readiness.reloading();
+    readiness.stopping();
+    readiness.ready();
+    readiness.status('late');
+    await manager.read();
+    expect(manager.told).toEqual(['RELOADING=1', 'STOPPING=1']);
+  });
+
   it('of statuses that wait tells the newest, and none twice', async () => {
     const manager = slowManager();
     const readiness = createReadiness(manager.send);

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { AccountsData } from '../views/connection.ts';
 import { detail, failureKind, oneOf, recordType, status } from './fields.ts';
-import type { Same } from './same.ts';
+import { describing } from './same.ts';
 
 const failure = z.object({ kind: failureKind, ...detail });
 
@@ -26,6 +26,6 @@ const account = z.object({
 });
 
 /** What `accounts` prints. */
-export const accountsOutput = z.object({ ok: z.boolean(), status, accounts: z.array(account) });
-
-export const sameAccounts: Same<AccountsData, z.output<typeof accountsOutput>> = true;
+export const accountsOutput = describing<AccountsData>()(
+  z.object({ ok: z.boolean(), status, accounts: z.array(account) }),
+);

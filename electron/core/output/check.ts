@@ -6,6 +6,7 @@ export const checkOutput = z.object({
   ok: z.literal(true),
   file: z.string(),
   accounts: z.array(z.string()),
+  channels: z.array(z.string()),
   records: z.array(
     z.object({
       ...whichRecord,

@@ -3,7 +3,7 @@ import { stepStates } from '../../contract/doctor.ts';
 import { stepNames } from '../doctor/step.ts';
 import type { DoctorData } from '../views/doctor.ts';
 import { detail, oneOf, status, verdict } from './fields.ts';
-import type { Same } from './same.ts';
+import { describing } from './same.ts';
 
 const step = z.object({
   step: oneOf(stepNames),
@@ -16,12 +16,12 @@ const step = z.object({
 });
 
 /** What `doctor` prints. */
-export const doctorOutput = z.object({
-  ok: z.boolean(),
-  status,
-  offline: z.boolean(),
-  steps: z.array(step),
-  verdicts: z.array(verdict),
-});
-
-export const sameDoctor: Same<DoctorData, z.output<typeof doctorOutput>> = true;
+export const doctorOutput = describing<DoctorData>()(
+  z.object({
+    ok: z.boolean(),
+    status,
+    offline: z.boolean(),
+    steps: z.array(step),
+    verdicts: z.array(verdict),
+  }),
+);

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { IpData } from '../views/ip.ts';
 import { addressText, detail, detection, family, milliseconds, oneOf, status } from './fields.ts';
-import type { Same } from './same.ts';
+import { describing } from './same.ts';
 
 const source = z.object({
   source: z.string(),
@@ -32,14 +32,11 @@ const source = z.object({
 });
 
 /** What `ip` prints. */
-export const ipOutput = z.object({
-  ok: z.boolean(),
-  status,
-  addresses: z.object({ ipv4: detection.optional(), ipv6: detection.optional() }),
-  sources: z.array(source).optional(),
-});
-
-export const sameIp: Same<
-  Omit<IpData, 'addresses'>,
-  Omit<z.output<typeof ipOutput>, 'addresses'>
-> = true;
+export const ipOutput = describing<IpData>()(
+  z.object({
+    ok: z.boolean(),
+    status,
+    addresses: z.object({ ipv4: detection.optional(), ipv6: detection.optional() }),
+    sources: z.array(source).optional(),
+  }),
+);

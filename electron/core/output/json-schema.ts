@@ -3,8 +3,10 @@ import { accountsOutput } from './accounts.ts';
 import { checkOutput } from './check.ts';
 import { doctorOutput } from './doctor.ts';
 import { errorOutput } from './error.ts';
+import { historyOutput } from './history.ts';
 import { importOutput } from './import.ts';
 import { ipOutput } from './ip.ts';
+import { notifyOutput } from './notify.ts';
 import { providersOutput } from './providers.ts';
 import { serviceOutput } from './service.ts';
 import { statusOutput } from './status.ts';
@@ -23,6 +25,8 @@ export const outputs = {
   status: statusOutput,
   providers: providersOutput,
   service: serviceOutput,
+  history: historyOutput,
+  notify: notifyOutput,
 } as const satisfies Readonly<Record<string, z.ZodType>>;
 
 export type OutputName = keyof typeof outputs;

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { ProviderData } from '../views/provider.ts';
 import { family, milliseconds, oneOf } from './fields.ts';
-import type { Same } from './same.ts';
+import { describing } from './same.ts';
 
 const field = z.object({
   key: z.string(),
@@ -25,33 +25,33 @@ const capabilities = z.object({
   requestsPerChange: z.number(),
 });
 
-const provider = z.object({
-  id: z.string(),
-  name: z.string(),
-  website: z.string(),
-  docs: z.string(),
-  setup: z.string(),
-  permission: z.string().optional(),
-  limits: z.array(z.string()),
-  triedAgainst: oneOf(['service', 'server', 'emulator']),
-  country: z.string().optional(),
-  listsZones: z.boolean(),
-  fields: z.array(field),
-  capabilities,
-  presets: z.array(
-    z.object({
-      id: z.string(),
-      name: z.string(),
-      website: z.string(),
-      families: z.array(z.string()),
-    }),
-  ),
-});
+const provider = describing<ProviderData>()(
+  z.object({
+    id: z.string(),
+    name: z.string(),
+    website: z.string(),
+    docs: z.string(),
+    setup: z.string(),
+    permission: z.string().optional(),
+    limits: z.array(z.string()),
+    triedAgainst: oneOf(['service', 'server', 'emulator']),
+    country: z.string().optional(),
+    listsZones: z.boolean(),
+    fields: z.array(field),
+    capabilities,
+    presets: z.array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        website: z.string(),
+        families: z.array(z.string()),
+      }),
+    ),
+  }),
+);
 
 /** What `providers` prints: all of them, or the one that was named. */
 export const providersOutput = z.union([
   z.object({ ok: z.literal(true), providers: z.array(provider) }),
   z.object({ ok: z.literal(true), provider }),
 ]);
-
-export const sameProvider: Same<ProviderData, z.output<typeof provider>> = true;

@@ -11,7 +11,7 @@ import {
   verification,
   whichRecord,
 } from './fields.ts';
-import type { Same } from './same.ts';
+import { describing } from './same.ts';
 
 const record = z.object({
   ...whichRecord,
@@ -36,18 +36,21 @@ const family = z.object({
 });
 
 /** What `status` prints, and `GET /api/status` answers. */
-export const statusOutput = z.object({
-  ok: z.boolean(),
-  known: z.boolean(),
-  folder: z.string(),
-  lastCheck: time.optional(),
-  nextCheck: time.optional(),
-  offlineSince: time.optional(),
-  pausedSince: time.optional(),
-  pausedUntil: time.optional(),
-  addresses: z.object({ ipv4: family, ipv6: family }),
-  verdicts: z.array(verdict).optional(),
-  records: z.array(record),
-});
-
-export const sameStatus: Same<StatusData, z.output<typeof statusOutput>> = true;
+export const statusOutput = describing<StatusData>()(
+  z.object({
+    ok: z.boolean(),
+    known: z.boolean(),
+    folder: z.string(),
+    running: z.boolean(),
+    pid: z.number().int().min(1).optional(),
+    runningSince: time.optional(),
+    lastCheck: time.optional(),
+    nextCheck: time.optional(),
+    offlineSince: time.optional(),
+    pausedSince: time.optional(),
+    pausedUntil: time.optional(),
+    addresses: z.object({ ipv4: family, ipv6: family }),
+    verdicts: z.array(verdict).optional(),
+    records: z.array(record),
+  }),
+);

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { UpdateData } from '../views/update.ts';
+import { delivery } from './channel.ts';
 import {
   addressText,
   callFailure,
@@ -11,7 +12,7 @@ import {
   verification,
   whichRecord,
 } from './fields.ts';
-import type { Same } from './same.ts';
+import { describing } from './same.ts';
 
 const record = z.object({
   ...whichRecord,
@@ -58,13 +59,14 @@ const record = z.object({
 });
 
 /** What `update` prints, and `POST /api/update` answers. */
-export const updateOutput = z.object({
-  ok: z.boolean(),
-  status,
-  dryRun: z.boolean(),
-  offline: z.boolean(),
-  addresses: z.object({ ipv4: detection, ipv6: detection }),
-  records: z.array(record),
-});
-
-export const sameUpdate: Same<UpdateData, z.output<typeof updateOutput>> = true;
+export const updateOutput = describing<UpdateData>()(
+  z.object({
+    ok: z.boolean(),
+    status,
+    dryRun: z.boolean(),
+    offline: z.boolean(),
+    addresses: z.object({ ipv4: detection, ipv6: detection }),
+    records: z.array(record),
+    channels: z.array(delivery).optional(),
+  }),
+);

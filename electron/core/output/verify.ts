@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { VerifyData } from '../views/verify.ts';
 import { addressText, detection, oneOf, status, whichRecord } from './fields.ts';
-import type { Same } from './same.ts';
+import { describing } from './same.ts';
 
 const server = z.object({
   server: z.string(),
@@ -49,14 +49,11 @@ const record = z.object({
 });
 
 /** What `verify` prints. */
-export const verifyOutput = z.object({
-  ok: z.boolean(),
-  status,
-  addresses: z.object({ ipv4: detection.optional(), ipv6: detection.optional() }),
-  records: z.array(record),
-});
-
-export const sameVerify: Same<
-  Omit<VerifyData, 'addresses'>,
-  Omit<z.output<typeof verifyOutput>, 'addresses'>
-> = true;
+export const verifyOutput = describing<VerifyData>()(
+  z.object({
+    ok: z.boolean(),
+    status,
+    addresses: z.object({ ipv4: detection.optional(), ipv6: detection.optional() }),
+    records: z.array(record),
+  }),
+);

@@ -37,7 +37,7 @@ export interface IpData {
   readonly ok: boolean;
   readonly status: 0 | 1 | 3;
   /** The families that were asked for. */
-  readonly addresses: Partial<Readonly<Record<Family, DetectionData>>>;
+  readonly addresses: { readonly [One in Family]?: DetectionData | undefined };
   /** With `--all` only. */
   readonly sources?: readonly SourceData[] | undefined;
 }

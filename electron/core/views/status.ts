@@ -49,6 +49,13 @@ interface StatusFamily {
   readonly last?: DetectionData | undefined;
 }
 
+/** The running program that keeps the state. */
+export interface Instance {
+  readonly pid: number;
+  /** When it started, in milliseconds since 1970; undefined where it did not tell. */
+  readonly since?: number | undefined;
+}
+
 /** The JSON of `status`. */
 export interface StatusData {
   /** Every record is up to date as far as known. */
@@ -56,6 +63,10 @@ export interface StatusData {
   /** There is a state at all. */
   readonly known: boolean;
   readonly folder: string;
+  /** Something watches right now, with this state. */
+  readonly running: boolean;
+  readonly pid?: number | undefined;
+  readonly runningSince?: string | undefined;
   readonly lastCheck?: string | undefined;
   readonly nextCheck?: string | undefined;
   readonly offlineSince?: string | undefined;
@@ -131,9 +142,19 @@ function statusFamily(state: AppState, family: Family): StatusFamily {
 }
 
 /** All that a state tells, without any network. `state` is undefined where there is none. */
-export function statusData(state: AppState | undefined, folder: string): StatusData {
+export function statusData(
+  state: AppState | undefined,
+  folder: string,
+  instance?: Instance,
+): StatusData {
+  const running = {
+    running: instance !== undefined,
+    pid: instance?.pid,
+    runningSince: isoTime(instance?.since),
+  };
   if (state === undefined) {
-    return { ok: false, known: false, folder, addresses: { ipv4: {}, ipv6: {} }, records: [] };
+    const addresses = { ipv4: {}, ipv6: {} };
+    return { ok: false, known: false, folder, ...running, addresses, records: [] };
   }
   const records = Object.entries(state.records).map(([id, known]) =>
     statusRecord(state, id, known),
@@ -144,6 +165,7 @@ export function statusData(state: AppState | undefined, folder: string): StatusD
     ok: records.length > 0 && records.every(({ ok }) => ok),
     known: true,
     folder,
+    ...running,
     lastCheck: isoTime(state.lastCheck),
     nextCheck: isoTime(paused === undefined ? state.nextCheck : paused.until),
     offlineSince: isoTime(state.offlineSince),

@@ -7,6 +7,7 @@ import { familyOf, type ManagedRecord } from '../record.ts';
 import type { RoundReport } from '../round.ts';
 import type { Settings } from '../settings.ts';
 import { type AppState, type RecordState, recordState, type Verification } from '../state.ts';
+import type { DeliveryData } from './channel-delivery.ts';
 import { type DetectionData, detectionData } from './detection.ts';
 import { type DetailData, detailData, isoTime } from './outcome.ts';
 
@@ -71,6 +72,8 @@ export interface UpdateData {
   readonly offline: boolean;
   readonly addresses: Readonly<Record<Family, DetectionData>>;
   readonly records: readonly UpdatedRecord[];
+  /** Channels that were told something, or could not be; left out where none was. */
+  readonly channels?: readonly DeliveryData[] | undefined;
 }
 
 export interface UpdateInput {

@@ -50,7 +50,7 @@ export interface VerifyData {
   readonly ok: boolean;
   readonly status: 0 | 1 | 3;
   /** What was found out where the state knew no address. */
-  readonly addresses: Partial<Readonly<Record<Family, DetectionData>>>;
+  readonly addresses: { readonly [One in Family]?: DetectionData | undefined };
   readonly records: readonly VerifiedRecord[];
 }
 

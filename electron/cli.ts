@@ -2,10 +2,11 @@
 import './node/small-heap.ts';
 import { homedir } from 'node:os';
 import packageJson from '../package.json' with { type: 'json' };
+import { channelIds, loadChannels } from './channels/registry.ts';
 import type { World } from './commands/context.ts';
 import { languageOf, main } from './commands/main.ts';
 import { catalogue } from './contract/i18n/catalogue.ts';
-import { createProviderShelf } from './core/provider-shelf.ts';
+import { createShelf } from './core/shelf.ts';
 import { leadsToJournal } from './node/journal.ts';
 import { presets } from './providers/dyndns2/presets.ts';
 import { loadProviders, providerIds } from './providers/registry.ts';
@@ -14,12 +15,15 @@ import { builtInSources, sourceFor } from './sources/registry.ts';
 /** Milliseconds that what is still open gets, once everything is said. */
 const grace = 250;
 
-const shelf = createProviderShelf(providerIds, loadProviders);
+const providers = createShelf(providerIds, loadProviders);
+const channels = createShelf(channelIds, loadChannels);
 
 const world: World = {
   version: packageJson.version,
-  providers: shelf.providers,
-  needProviders: shelf.need,
+  providers: providers.items,
+  needProviders: providers.need,
+  channels: channels.items,
+  needChannels: channels.need,
   presets: { dyndns2: presets },
   sources: builtInSources,
   sourceFor,

@@ -5,12 +5,14 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { app, dialog, safeStorage } from 'electron';
 import packageJson from '../package.json' with { type: 'json' };
+import { loadChannels } from './channels/registry.ts';
 import { catalogue } from './contract/i18n/catalogue.ts';
 import type { TroubleView } from './contract/snapshot.ts';
 import { orderDocument } from './core/document/order.ts';
 import { codeOf } from './core/error-code.ts';
 import type { Clock } from './core/ports.ts';
 import { quietSurroundings } from './core/quiet-network.ts';
+import { channelCards, channelForm } from './core/views/channel-form.ts';
 import { providerFinder } from './core/views/find-provider.ts';
 import { interfaceChoices } from './core/views/interface-choices.ts';
 import { serviceForm } from './core/views/service.ts';
@@ -33,7 +35,9 @@ import { languageOf } from './desktop/system.ts';
 import { systemRandom } from './node/clock.ts';
 import { createPorts } from './node/engine-ports.ts';
 import { createFingerprint, folderSalt } from './node/fingerprint.ts';
+import { openKeptHistory } from './node/kept-history.ts';
 import { readLicences } from './node/licences.ts';
+import { openDoors } from './node/local/doors.ts';
 import { createFollowingLog, type FollowingLog } from './node/log-following.ts';
 import { createSealer } from './node/seal.ts';
 import { createSecretResolver } from './node/secrets.ts';
@@ -64,7 +68,7 @@ interface BuildParts {
 async function build({ logs, clock, sandbox, onFault, onEnd }: BuildParts): Promise<Desk> {
   const folder = app.getPath('userData');
   // The window edits accounts of any of them.
-  const providers = await loadProviders();
+  const [providers, channels] = await Promise.all([loadProviders(), loadChannels()]);
   const services = { providers, presets: { dyndns2: presets } };
   const damaged: StateNotice[] = [];
   const language = () => languageOf(session.current.preferences);
@@ -85,6 +89,16 @@ async function build({ logs, clock, sandbox, onFault, onEnd }: BuildParts): Prom
   let onSettings: () => void = () => undefined;
   let confirmPowers: ConfirmPowers = async () => false;
   const format = createSettingsText();
+  const fingerprint = createFingerprint(folderSalt(folder));
+  const history = openKeptHistory({
+    folder: path.join(folder, 'state'),
+    version,
+    fingerprint,
+    log: logs.log,
+    now: clock.now,
+    // What comes from a service has none any more when it gets here.
+    redact: (text) => text,
+  });
   const session: SettingsSession = new SettingsSession({
     store: createSettingsFile({ folder, now: clock.now }),
     box: sandbox?.box ?? createSecretBox({ safeStorage, platform: process.platform, clock }),
@@ -92,24 +106,33 @@ async function build({ logs, clock, sandbox, onFault, onEnd }: BuildParts): Prom
     sealer: createSealer(),
     world: {
       providers,
+      channels,
       sources: sandbox?.sources ?? builtInSources,
       resolveSecret: createSecretResolver(folder, process.env),
-      fingerprint: createFingerprint(folderSalt(folder)),
+      fingerprint,
     },
     newId: randomUUID,
     now: clock.now,
     language,
     confirmPowers: (powers) => confirmPowers(powers),
     changed: () => onSettings(),
+    saved: (from) => void history.noteSettings(session.current.settings, from),
+    savedPreferences: history.notePreferences,
   });
   await session.open();
+  void history.noteSettings(session.current.settings, 'file');
   if (sandbox !== undefined && !(await session.save(sandbox.settings)).saved) {
     throw new Error('the sandbox has settings that the app does not take');
   }
   const engine = {
     ...createPorts(
-      { version, providers, sourceFor },
-      { store, log: logs.log, proxy: () => session.current.settings?.proxy },
+      { version, ...services, channels, sourceFor },
+      {
+        store,
+        log: logs.log,
+        proxy: () => session.current.settings?.proxy,
+        words: { language, actions: 'desktop' },
+      },
     ),
     clock,
     // The sandbox's world has no networks but its own.
@@ -129,12 +152,16 @@ async function build({ logs, clock, sandbox, onFault, onEnd }: BuildParts): Prom
       confirmPowers = ask;
     },
     engine,
+    history,
     find: (settings) => providerFinder(services, settings),
     providers,
-    writeDocument: (document) => format.write(orderDocument(document, providers), []),
+    channels,
+    writeDocument: (document) => format.write(orderDocument(document, { providers, channels }), []),
     services: {
       cards: (language) => serviceCards(services, language),
       form: (id, language) => serviceForm(id, services, language),
+      channelCards: (language) => channelCards(channels, language),
+      channelForm: (id, language) => channelForm(id, channels, language),
     },
     choices: async (language) =>
       watchingChoices(
@@ -147,7 +174,7 @@ async function build({ logs, clock, sandbox, onFault, onEnd }: BuildParts): Prom
         },
       ),
     licences: () => readLicences(path.join(root, 'out', 'licences.txt')),
-    links: [...providers, ...presets].flatMap(({ website, docs }) => [website, docs]),
+    links: [...providers, ...presets, ...channels].flatMap(({ website, docs }) => [website, docs]),
     files: { read: readSmallFile, write: writePrivateFile },
     releases: releasePorts({
       built: path.join(root, 'out'),
@@ -156,6 +183,13 @@ async function build({ logs, clock, sandbox, onFault, onEnd }: BuildParts): Prom
       log: logs.log,
       proxy: () => session.current.settings?.proxy,
     }),
+    openDoors: (ports) =>
+      openDoors(ports, {
+        version,
+        env: process.env,
+        folder: path.join(folder, 'state'),
+        claim: true,
+      }),
     tidy: releaseMemory,
     troubles: () => [...damaged.map(toTrouble), ...stateTroubles(store.failure(), language())],
     onSeen: () => damaged.splice(0),

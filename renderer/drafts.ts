@@ -9,7 +9,7 @@ import type {
 import { ask } from './ask.ts';
 import { emptyText, isTextDirty, store } from './store.ts';
 
-/** An account as it is being edited. */
+/** An account or a channel as it is being edited. */
 export type AccountDraft = AccountEntry;
 
 export interface RecordDraft {
@@ -44,6 +44,7 @@ export interface Draft<Value> {
 
 export interface Drafts {
   readonly [key: `account:${string}`]: Draft<AccountDraft> | undefined;
+  readonly [key: `channel:${string}`]: Draft<AccountDraft> | undefined;
   readonly [key: `record:${string}`]: Draft<RecordDraft> | undefined;
   readonly watching?: Draft<WatchingForm> | undefined;
   readonly general?: Draft<GeneralForm> | undefined;
@@ -102,7 +103,10 @@ function isRecordKey(key: DraftKey): key is `record:${string}` {
 }
 
 /** What was typed about something that is gone can no longer be saved: `names` are still there. */
-export function dropLostDrafts(kind: 'account' | 'record', names: readonly string[]): void {
+export function dropLostDrafts(
+  kind: 'account' | 'channel' | 'record',
+  names: readonly string[],
+): void {
   const known = new Set(names.map((name) => `${kind}:${name}`));
   for (const key of Object.keys(store.get().drafts) as DraftKey[]) {
     if (key.startsWith(`${kind}:`) && !known.has(key)) dropDraft(key);

@@ -1,32 +1,33 @@
 import { useEffect, useReducer } from 'preact/hooks';
-import type { ServiceCard, ServiceForm } from '../electron/contract/forms.ts';
-import type { Language } from '../electron/contract/language.ts';
+import type {
+  ChannelCard,
+  KindForm,
+  ServiceCard,
+  ServiceForm,
+} from '../electron/contract/forms.ts';
+import type { Reply } from '../electron/contract/ipc.ts';
 import { ask } from './ask.ts';
 import { useTexts } from './use-view.ts';
 
-/** What was told once, by language: the declarations do not change while the program runs. */
-const cards = new Map<Language, readonly ServiceCard[]>();
-const forms = new Map<string, ServiceForm>();
+/** What was told once, by what and language: the declarations do not change while the program runs. */
+const told = new Map<string, unknown>();
 
 /** Milliseconds after which what could not be had is asked for again. */
 const again = 2000;
 
 /** Asks for what is not known yet until it is known, and draws the component then. */
-function useFetched<Value>(
-  known: Value | undefined,
-  key: string,
-  fetch: () => Promise<Value | undefined>,
-  keep: (value: Value) => void,
-): Value | undefined {
+function useFetched<Value>(key: string, fetch: () => Promise<Reply<Value>>): Value | undefined {
   const [attempt, draw] = useReducer((count: number) => count + 1, 0);
+  // What is kept under a key is what its request told.
+  const known = told.get(key) as Value | undefined;
   useEffect(() => {
     if (known !== undefined || key === '') return;
     let wanted = true;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    void fetch().then((value) => {
-      if (value !== undefined) keep(value);
+    void fetch().then((reply) => {
+      if (reply.ok) told.set(key, reply.value);
       if (!wanted) return;
-      if (value !== undefined) draw(undefined);
+      if (reply.ok) draw(undefined);
       else timer = setTimeout(() => draw(undefined), again);
     });
     return () => {
@@ -40,28 +41,33 @@ function useFetched<Value>(
 /** Every service, the most used first; undefined until they are known. */
 export function useServices(): readonly ServiceCard[] | undefined {
   const { language } = useTexts();
-  return useFetched(
-    cards.get(language),
-    language,
-    async () => {
-      const reply = await ask('services', { language });
-      return reply.ok ? reply.value : undefined;
-    },
-    (value) => cards.set(language, value),
-  );
+  return useFetched(`services ${language}`, () => ask('services', { language }));
+}
+
+/** Every kind of channel; undefined until they are known. */
+export function useChannels(): readonly ChannelCard[] | undefined {
+  const { language } = useTexts();
+  return useFetched(`channels ${language}`, () => ask('channels', { language }));
 }
 
 /** One service's form; undefined until it is known, and where there is none. */
-export function useServiceForm(service: string | undefined): ServiceForm | undefined {
+export function useServiceForm(service = ''): ServiceForm | undefined {
   const { language } = useTexts();
-  const key = service === undefined || service === '' ? '' : `${language} ${service}`;
-  return useFetched(
-    forms.get(key),
-    key,
-    async () => {
-      const reply = await ask('serviceForm', { service: service ?? '', language });
-      return reply.ok ? reply.value : undefined;
-    },
-    (value) => forms.set(key, value),
+  return useFetched(service && `service ${language} ${service}`, () =>
+    ask('serviceForm', { service, language }),
+  );
+}
+
+/** The form of the local interface; undefined until it is known. */
+export function useApiForm(): KindForm | undefined {
+  const { language } = useTexts();
+  return useFetched(`api ${language}`, () => ask('apiForm', { language }));
+}
+
+/** As {@link useServiceForm}, for a kind of channel. */
+export function useChannelForm(channel: string): KindForm | undefined {
+  const { language } = useTexts();
+  return useFetched(channel && `channel ${language} ${channel}`, () =>
+    ask('channelForm', { channel, language }),
   );
 }

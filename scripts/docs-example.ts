@@ -1,6 +1,7 @@
 import { stringify } from 'yaml';
 import * as z from 'zod';
 import type { Language, Localized } from '../electron/contract/language.ts';
+import type { Channel } from '../electron/core/channel.ts';
 import type { Capabilities, Provider } from '../electron/core/provider.ts';
 import { type AccountField, accountFields } from '../electron/core/settings/schema-fields.ts';
 import { inLanguage, say } from './docs-page.ts';
@@ -99,15 +100,20 @@ export function formOf({ schema }: AccountField): FieldForm {
   return form as FieldForm;
 }
 
+/** A kind of account or of channel. */
+export type Declared = Pick<Provider | Channel, 'id' | 'account'>;
+
 /** The least fields of an account that works, a secret among them where there is one. */
-export function neededFields(provider: Provider): readonly AccountField[] {
-  const fields = accountFields(provider.account) ?? [];
+export function neededFields({
+  account: schema,
+}: Pick<Declared, 'account'>): readonly AccountField[] {
+  const fields = accountFields(schema) ?? [];
   const needed = fields.filter(({ required }) => required);
   const secret = fields.find(({ meta }) => meta?.secret);
   if (secret !== undefined && !needed.some(({ meta }) => meta?.secret)) needed.push(secret);
   for (;;) {
     const account = Object.fromEntries(needed.map((field) => [field.key, sampleOf(field)]));
-    const { error } = z.safeParse(provider.account, account);
+    const { error } = z.safeParse(schema, account);
     // A refusal of the whole names the field that has to come along.
     const more = fields.find(
       (field) =>
@@ -123,10 +129,11 @@ function variable(id: string, key: string): string {
   return words.replaceAll('-', '_').toUpperCase();
 }
 
-function accountLines(provider: Provider): readonly string[] {
-  return neededFields(provider).map((field) => {
+/** Those fields as lines of YAML. */
+export function accountLines(declared: Declared): readonly string[] {
+  return neededFields(declared).map((field) => {
     const { key, meta } = field;
-    if (meta?.secret) return `${key}: { env: ${variable(provider.id, key)} }`;
+    if (meta?.secret) return `${key}: { env: ${variable(declared.id, key)} }`;
     return `${key}: ${stringify(sampleOf(field)).trim()}`;
   });
 }

@@ -1,19 +1,17 @@
 import type { Language } from '../electron/contract/language.ts';
 import type { Provider, TriedAgainst } from '../electron/core/provider.ts';
-import { accountFields } from '../electron/core/settings/schema-fields.ts';
 import type { Preset } from '../electron/providers/dyndns2/preset.ts';
 import { abilityTable, isTestable } from './docs-abilities.ts';
-import { exampleOf, formOf } from './docs-example.ts';
+import { exampleOf } from './docs-example.ts';
+import { fieldTable } from './docs-fields.ts';
 import { isOwnServer } from './docs-group.ts';
 import {
   code,
   countryName,
   fileIn,
-  fullTable,
   generated,
   inLanguage,
   link,
-  listed,
   otherLanguage,
   page,
   prose,
@@ -39,16 +37,6 @@ const texts = {
     '桌面应用中的账户字段与此相同，填入的凭据会加密保存。',
   ),
   reference: say('All other settings', '其余设置'),
-  fields: [
-    say('Key', '键'),
-    say('Required', '必填'),
-    say('Secret', '凭据'),
-    say('Default', '默认值'),
-    say('Choices', '可选值'),
-    say('Meaning', '含义'),
-  ],
-  yes: say('yes', '是'),
-  below: say('see below', '见下表'),
   abilities: say('## What it can do', '## 支持情况'),
   limits: say('## Good to know', '## 注意事项'),
   presets: say('## Presets', '## 预设'),
@@ -85,31 +73,6 @@ const tried: Readonly<Record<TriedAgainst, ReturnType<typeof say>>> = {
 
 function sentences(parts: readonly string[], language: Language): string {
   return parts.filter((part) => part !== '').join(language === 'en' ? ' ' : '');
-}
-
-/** More choices than this have a table of their own. */
-const mostChoices = 12;
-
-function fieldTable(provider: Provider, language: Language): string {
-  const word = inLanguage(language);
-  const yes = (is: boolean | undefined) => (is ? word(texts.yes) : '');
-  const rows = (accountFields(provider.account) ?? []).map((field) => {
-    const { key, meta, required } = field;
-    const form = formOf(field);
-    const { enum: choices = [], minimum: min, maximum: max } = form;
-    const range = min !== undefined && max !== undefined ? `${min} – ${max}` : '';
-    const few = listed(choices.map(String).map(code), language);
-    const meaning = [meta?.label, meta?.help].flatMap((text) => (text ? [prose(word(text))] : []));
-    return [
-      code(key),
-      yes(required),
-      yes(meta?.secret),
-      form.default === undefined ? '' : code(String(form.default)),
-      choices.length > mostChoices ? word(texts.below) : few || range,
-      meaning.join(language === 'en' ? '. ' : '。'),
-    ];
-  });
-  return fullTable(texts.fields.map(word), rows);
 }
 
 function credentials(provider: Provider, language: Language): string {

@@ -1,3 +1,4 @@
+import { channelEvents } from '../electron/contract/channel-event.ts';
 import type { Language, Localized } from '../electron/contract/language.ts';
 import { formatDuration } from '../electron/core/duration.ts';
 import { prefixRange } from '../electron/core/host-address.ts';
@@ -54,8 +55,8 @@ const texts = {
   ),
   secrets: say('## Secrets', '## 凭据'),
   secretsText: say(
-    'Any text in an account is a plain text, `{ env: NAME }` for an environment variable, or `{ file: PATH }` for a plain file (no pipe, no device) of at most 64 KiB relative to the settings file; one line break at its end is dropped. On Windows the file may not be a network or device path (`\\\\server\\…`). An empty variable counts as missing. Numbers that are secrets need quotes: `password: "123456"`.\n\nThe desktop app writes two more kinds when it exports its settings. `{ secret: ACCOUNT/FIELD }` stands for a secret that stayed in the app: `ddns-tray` cannot read it, so write the secret in its place. `{ sealed: TEXT }` is a secret sealed with the passphrase of the export (scrypt, AES-256-GCM), for that field of that account alone: `ddns-tray` opens it with the passphrase in the environment variable `DDNS_TRAY_PASSPHRASE`. The other fields of an account with a sealed secret must stay as they were exported, or the secret does not open; the account’s name and the records may change. The addresses of your own sources are exported whole, with any token in them. Where the app imports a file, it uses a secret that it has for `{ secret: … }` only in an account that the file leaves exactly as it is.',
-    '账户中的任何文本都可以直接书写，也可以写成 `{ env: 变量名 }`（环境变量）或 `{ file: 路径 }`（不超过 64 KiB 的普通文件，不能是管道或设备；路径相对于配置文件；末尾的一个换行会被去掉；在 Windows 上不能是 `\\\\server\\…` 这样的网络路径或设备路径）。空的环境变量视为未设置。纯数字的凭据要加引号：`password: "123456"`。\n\n桌面应用导出配置时还会写出另外两种形式。`{ secret: 账户/字段 }` 代表留在应用中的凭据，`ddns-tray` 无法读取，请在此处直接填写凭据。`{ sealed: 文本 }` 是用导出时的口令密封的凭据（scrypt、AES-256-GCM），只对该账户的该字段有效；`ddns-tray` 用环境变量 `DDNS_TRAY_PASSPHRASE` 中的口令打开它。含有密封凭据的账户，其余字段须保持导出时的内容，否则无法打开；账户名和记录可以修改。自有来源的网址会原样导出，其中的令牌也不例外。应用导入文件时，只有账户内容与应用中现有的完全一致，`{ secret: … }` 才会沿用已保存的凭据。',
+    'Any text in an account or a channel, and the token of `api`, is a plain text, `{ env: NAME }` for an environment variable, or `{ file: PATH }` for a plain file (no pipe, no device) of at most 64 KiB relative to the settings file; one line break at its end is dropped. On Windows the file may not be a network or device path (`\\\\server\\…`). An empty variable counts as missing. Numbers that are secrets need quotes: `password: "123456"`.\n\nThe desktop app writes two more kinds when it exports its settings. `{ secret: ACCOUNT/FIELD }`, for a channel `{ secret: channels:CHANNEL/FIELD }`, stands for a secret that stayed in the app: `ddns-tray` cannot read it, so write the secret in its place. `{ sealed: TEXT }` is a secret sealed with the passphrase of the export (scrypt, AES-256-GCM), for that field of that account alone: `ddns-tray` opens it with the passphrase in the environment variable `DDNS_TRAY_PASSPHRASE`. The other fields of an account with a sealed secret must stay as they were exported, or the secret does not open; the account’s name and the records may change. The addresses of your own sources are exported whole, with any token in them. Where the app imports a file, it uses a secret that it has for `{ secret: … }` only in an account that the file leaves exactly as it is.',
+    '账户和通知渠道中的任何文本，以及 `api` 的令牌，都可以直接书写，也可以写成 `{ env: 变量名 }`（环境变量）或 `{ file: 路径 }`（不超过 64 KiB 的普通文件，不能是管道或设备；路径相对于配置文件；末尾的一个换行会被去掉；在 Windows 上不能是 `\\\\server\\…` 这样的网络路径或设备路径）。空的环境变量视为未设置。纯数字的凭据要加引号：`password: "123456"`。\n\n桌面应用导出配置时还会写出另外两种形式。`{ secret: 账户/字段 }`（通知渠道为 `{ secret: channels:渠道/字段 }`）代表留在应用中的凭据，`ddns-tray` 无法读取，请在此处直接填写凭据。`{ sealed: 文本 }` 是用导出时的口令密封的凭据（scrypt、AES-256-GCM），只对该账户的该字段有效；`ddns-tray` 用环境变量 `DDNS_TRAY_PASSPHRASE` 中的口令打开它。含有密封凭据的账户，其余字段须保持导出时的内容，否则无法打开；账户名和记录可以修改。自有来源的网址会原样导出，其中的令牌也不例外。应用导入文件时，只有账户内容与应用中现有的完全一致，`{ secret: … }` 才会沿用已保存的凭据。',
   ),
   sources: say('## Built-in sources', '## 内置来源'),
   sourceHead: [
@@ -82,8 +83,13 @@ const types: Readonly<Record<Key['value']['kind'], Localized>> = {
   texts: say('list of texts', '文本列表'),
   sources: say('list, source or `off`', '列表、单个来源或 `off`'),
   servers: say('list of servers', '服务器列表'),
+  events: say('list of events', '事件列表'),
+  quietHours: say('span of hours', '时段'),
+  listen: say('port or address', '端口或地址'),
+  token: say('text', '文本'),
   map: say('map', '映射'),
   accounts: say('map of accounts', '账户映射'),
+  channels: say('map of channels', '渠道映射'),
   records: say('list of records', '记录列表'),
 };
 
@@ -93,8 +99,12 @@ function range({ value }: Key): string {
   if (value.kind === 'oneOf') return value.values.map(code).join(', ');
   if (value.kind === 'prefix') return `${prefixRange.min} – ${prefixRange.max}`;
   if (value.kind === 'ttl') return `${ttlRange.min} – ${ttlRange.max}`;
+  if (value.kind === 'events') return channelEvents.map(code).join(', ');
   return value.kind === 'version' ? '1' : '';
 }
+
+/** How a path goes on inside a key that holds others. */
+const insides = { map: '.', accounts: '.*.', channels: '.*.', records: '[].' };
 
 function rows(keys: KeyTable, prefix: string, language: Language): string[][] {
   const word = inLanguage(language);
@@ -111,8 +121,7 @@ function rows(keys: KeyTable, prefix: string, language: Language): string[][] {
       word(key.text),
     ];
     if (!('keys' in value)) return [own];
-    const inner = { map: `${prefix}${name}.`, accounts: `${name}.*.`, records: `${name}[].` };
-    return [own, ...rows(value.keys, inner[value.kind], language)];
+    return [own, ...rows(value.keys, `${prefix}${name}${insides[value.kind]}`, language)];
   });
 }
 

@@ -1,11 +1,14 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { loadChannels } from '../electron/channels/registry.ts';
 import { type Language, languages } from '../electron/contract/language.ts';
+import type { Channel } from '../electron/core/channel.ts';
 import type { Provider } from '../electron/core/provider.ts';
 import { settingsJsonSchema } from '../electron/core/settings/schema-json.ts';
 import { presets } from '../electron/providers/dyndns2/presets.ts';
 import { loadProviders } from '../electron/providers/registry.ts';
 import { builtInSources } from '../electron/sources/registry.ts';
+import { channelsPage } from './docs-channels.ts';
 import { outputFolder, outputSchemas } from './docs-outputs.ts';
 import { fileIn } from './docs-page.ts';
 import { providerPage } from './docs-provider.ts';
@@ -17,9 +20,19 @@ const pages = 'docs/providers';
 /** The folders in which nothing is but what is generated. */
 const folders = [pages, outputFolder];
 
-function pagesIn(language: Language, providers: readonly Provider[]): readonly [string, string][] {
+/** What the docs are made from. */
+export interface Registries {
+  readonly providers: readonly Provider[];
+  readonly channels: readonly Channel[];
+}
+
+function pagesIn(
+  language: Language,
+  { providers, channels }: Registries,
+): readonly [string, string][] {
   return [
     [`docs/${fileIn(language, 'settings')}`, settingsPage(language, builtInSources)],
+    [`docs/${fileIn(language, 'channels')}`, channelsPage(language, channels)],
     [`docs/${fileIn(language, 'providers')}`, providersPage(language, providers, presets)],
     ...providers.map((provider): [string, string] => [
       `${pages}/${fileIn(language, provider.id)}`,
@@ -29,10 +42,11 @@ function pagesIn(language: Language, providers: readonly Provider[]): readonly [
 }
 
 /** Every file that is generated whole: its path from the root, with slashes, and its text. */
-export function generatedDocs(providers: readonly Provider[]): ReadonlyMap<string, string> {
-  const schema = settingsJsonSchema(providers, builtInSources);
+export function generatedDocs(registries: Registries): ReadonlyMap<string, string> {
+  const { providers, channels } = registries;
+  const schema = settingsJsonSchema(providers, builtInSources, channels);
   return new Map([
-    ...languages.flatMap((language) => pagesIn(language, providers)),
+    ...languages.flatMap((language) => pagesIn(language, registries)),
     ...outputSchemas(),
     ['docs/settings.schema.json', `${JSON.stringify(schema, null, 2)}\n`],
   ]);
@@ -64,8 +78,9 @@ interface Work {
 }
 
 /** What is not as it should be below a root. */
-function workAt(root: string, providers: readonly Provider[]): Work {
-  const docs = generatedDocs(providers);
+function workAt(root: string, registries: Registries): Work {
+  const { providers } = registries;
+  const docs = generatedDocs(registries);
   const write = new Map([...docs].filter(([name, text]) => read(path.join(root, name)) !== text));
   const problems: string[] = [];
   for (const language of languages) {
@@ -83,8 +98,8 @@ function workAt(root: string, providers: readonly Provider[]): Work {
 }
 
 /** A sentence on each generated text below a root that is stale, missing or superfluous. Writes nothing. */
-export function docsProblems(root: string, providers: readonly Provider[]): readonly string[] {
-  const { write, remove, problems } = workAt(root, providers);
+export function docsProblems(root: string, registries: Registries): readonly string[] {
+  const { write, remove, problems } = workAt(root, registries);
   return [
     ...[...write.keys()].map((name) => {
       const state = existsSync(path.join(root, name)) ? 'stale' : 'missing';
@@ -96,9 +111,9 @@ export function docsProblems(root: string, providers: readonly Provider[]): read
 }
 
 /** Writes what is stale or missing below a root, removes what is superfluous, says what it cannot mend. */
-export function writeDocs(root: string, providers: readonly Provider[]): readonly string[] {
+export function writeDocs(root: string, registries: Registries): readonly string[] {
   for (const folder of folders) mkdirSync(path.join(root, folder), { recursive: true });
-  const { write, remove, problems } = workAt(root, providers);
+  const { write, remove, problems } = workAt(root, registries);
   for (const [name, text] of write) writeFileSync(path.join(root, name), text);
   for (const name of remove) rmSync(path.join(root, name));
   return problems;
@@ -108,9 +123,9 @@ if (import.meta.main) {
   const [root = path.join(import.meta.dirname, '..')] = process.argv
     .slice(2)
     .filter((word) => word !== '--check');
-  const providers = await loadProviders();
+  const registries = { providers: await loadProviders(), channels: await loadChannels() };
   const work = process.argv.includes('--check') ? docsProblems : writeDocs;
-  const problems = work(root, providers);
+  const problems = work(root, registries);
   for (const problem of problems) process.stderr.write(`${problem}\n`);
   process.exitCode = problems.length === 0 ? 0 : 1;
 }

@@ -16,6 +16,7 @@ export async function check(
   if ('error' in loaded) return loaded;
   const { settings } = loaded;
   const accounts = Object.keys(settings.accounts).length;
+  const channels = Object.keys(settings.channels ?? {});
   const records = settings.records.map(({ id, name, type, account, host }) => ({
     id,
     name,
@@ -27,7 +28,15 @@ export async function check(
   const { good } = catalogue(output.language).cli.check;
   return {
     status: 0,
-    data: { ok: true, file: options.config, accounts: Object.keys(settings.accounts), records },
-    page: [line(good(plainText(options.config), records.length, accounts), 'good')],
+    data: {
+      ok: true,
+      file: options.config,
+      accounts: Object.keys(settings.accounts),
+      channels,
+      records,
+    },
+    page: [
+      line(good(plainText(options.config), records.length, accounts, channels.length), 'good'),
+    ],
   };
 }

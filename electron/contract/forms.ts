@@ -21,7 +21,7 @@ export type FieldInput =
   /** Names and texts of the user's own, such as headers; each is a value at `KEY/NAME`. */
   | { readonly kind: 'pairs' };
 
-/** One field of an account's form, or of another one that comes with its words. */
+/** One field of an account's or a channel's form, or of another one that comes with its words. */
 export interface FieldForm {
   /** Keys from the account down, joined by `/`; elsewhere the key of a value. */
   readonly path: string;
@@ -47,13 +47,13 @@ export interface ServiceCard {
   readonly website: string;
 }
 
-/** All that a window needs to let somebody make an account of a service. */
-export interface ServiceForm {
+/** All that a window needs to let somebody enter what a service asks for. */
+export interface KindForm {
   readonly id: string;
-  readonly provider: string;
   readonly name: string;
   /** Where the credentials are made, for `openLink`; left out for a server of the user's own. */
   readonly link?: string | undefined;
+  readonly linkText?: string | undefined;
   /** How to make them. */
   readonly setup: string;
   /** The least permission that suffices. */
@@ -63,6 +63,11 @@ export interface ServiceForm {
   /** Values that the choice of the service decides, by path; their fields are not among `fields`. */
   readonly fixed: Readonly<Record<string, string>>;
   readonly fields: readonly FieldForm[];
+}
+
+/** A DNS service, of which an account is made. */
+export interface ServiceForm extends KindForm {
+  readonly provider: string;
   readonly families: readonly ('ipv4' | 'ipv6')[];
   /** What a record of IPv6 may have besides: the values `host` and `prefix`. */
   readonly hostFields: readonly FieldForm[];
@@ -75,7 +80,10 @@ export interface ServiceForm {
   readonly listsRecords: boolean;
 }
 
-/** A value of an account as the window gets it. A secret's text never comes. */
+/** What kinds of channels there are. */
+export type ChannelCard = Pick<ServiceCard, 'id' | 'name'>;
+
+/** A value of an account or a channel as the window gets it. A secret's text never comes. */
 export type HeldValue =
   | { readonly kind: 'text'; readonly text: string }
   /** Kept encrypted on this computer. */
@@ -150,13 +158,20 @@ export interface GeneralForm {
   readonly logLevel: LogLevel;
   /** `http://host:port` for the DNS services' APIs; null: what the environment says; `off`: none. */
   readonly proxy: string | null;
+  /** The local interface; null: off. */
+  readonly api: ApiForm | null;
 }
+
+/** `listen` as `127.0.0.1:8053`, and `token`, left out where it is to be entered. */
+export type ApiForm = AccountEntry['values'];
 
 /** The settings as the window edits them. Holds no secret. */
 export interface SettingsForm {
   /** Another one for other settings. */
   readonly revision: string;
   readonly accounts: readonly AccountForm[];
+  /** The service of each is the id of its kind. */
+  readonly channels: readonly AccountForm[];
   readonly records: readonly RecordForm[];
   readonly watching: WatchingForm;
   readonly general: GeneralForm;
@@ -164,7 +179,7 @@ export interface SettingsForm {
    * Parts whose values cannot be shown in a form, as the settings' text has them: the form leaves
    * such a part alone unless it is edited there.
    */
-  readonly odd: readonly ('watching' | 'general' | 'accounts' | 'records')[];
+  readonly odd: readonly ('watching' | 'general' | 'accounts' | 'channels' | 'records')[];
 }
 
 /** What may be chosen among on the page of the watching. */
@@ -209,6 +224,9 @@ export type SettingsEdit =
   | { readonly kind: 'account'; readonly isNew: boolean; readonly account: AccountEntry }
   /** With its records. */
   | { readonly kind: 'removeAccount'; readonly id: string }
+  /** A new channel, or the one of that id where `isNew` is false; its kind stays. */
+  | { readonly kind: 'channel'; readonly isNew: boolean; readonly channel: AccountEntry }
+  | { readonly kind: 'removeChannel'; readonly id: string }
   | { readonly kind: 'addRecords'; readonly records: RecordEntry }
   | { readonly kind: 'record'; readonly was: RecordPlace; readonly record: RecordEntry }
   | { readonly kind: 'removeRecords'; readonly places: readonly RecordPlace[] }
@@ -226,8 +244,8 @@ export type SettingsEdit =
 /** What is wrong with one field of an edit. */
 export interface FieldProblem {
   /**
-   * `id`, or a value's path, in an account; a key of the entry in records (`names/1` for the second
-   * name), in the watching (`sources/ipv4/0/url`, `networks/ignore`) and in the general part. In a setup with `account/`
+   * `id`, or a value's path, in an account or a channel; a key of the entry in records (`names/1` for the second
+   * name), in the watching (`sources/ipv4/0/url`, `networks/ignore`) and in the general part (`api/token`). In a setup with `account/`
    * or `records/` before it. Empty where it is another part of the settings.
    */
   readonly field: string;

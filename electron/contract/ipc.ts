@@ -1,8 +1,10 @@
 import type { StepView } from './doctor.ts';
 import type {
   AccountEntry,
+  ChannelCard,
   EditResult,
   FieldProblem,
+  KindForm,
   ServiceCard,
   ServiceForm,
   SettingsEdit,
@@ -14,7 +16,7 @@ import type { LogLine } from './log.ts';
 import type { SystemPlace, WindowPlace } from './place.ts';
 import type { ReleaseAction } from './release.ts';
 import type { ListResult, Preview, TestResult } from './setup.ts';
-import type { Snapshot } from './snapshot.ts';
+import type { Snapshot, TimelineView } from './snapshot.ts';
 
 /** A problem of a settings text; line and column count from 1. */
 export interface TextProblem {
@@ -36,7 +38,7 @@ export interface Powers {
   readonly runs: readonly string[];
   /** Files, and variables as `$NAME`, that are sent to a service. */
   readonly reads: readonly string[];
-  /** New and changed accounts, as `account → host`, or a name where the account names no host. */
+  /** New and changed accounts and channels, as `account → host`, or a name where it names no host. */
   readonly tells: readonly string[];
   /** Hosts that are asked for the address. */
   readonly asks: readonly string[];
@@ -52,8 +54,9 @@ export interface ImportPreview {
   /** The file's secrets are sealed: a passphrase opens them. */
   readonly needsPassphrase: boolean;
   readonly accounts: readonly string[];
+  readonly channels: readonly string[];
   readonly records: readonly string[];
-  /** Secrets to be entered after the import, as `account: field`. */
+  /** Secrets to be entered after the import, as `account: field` or `channel: field`. */
   readonly missing: readonly string[];
   /** Records of now that the file does not have. */
   readonly removed: readonly string[];
@@ -64,6 +67,8 @@ export interface ImportPreview {
 /** What the window may ask of the main process: one argument, one result each. */
 export interface Requests {
   readonly snapshot: { argument: null; result: Snapshot };
+  /** What happened as far back as is kept, the newest first. */
+  readonly history: { argument: { language: Language }; result: readonly TimelineView[] };
   /** What to show, of whoever opened the window. */
   readonly place: { argument: null; result: WindowPlace };
   /** `records` are ids; null for all. */
@@ -90,6 +95,10 @@ export interface Requests {
     argument: { service: string; language: Language };
     result: ServiceForm;
   };
+  readonly channels: { argument: { language: Language }; result: readonly ChannelCard[] };
+  /** The form of the local interface. */
+  readonly apiForm: { argument: { language: Language }; result: KindForm };
+  readonly channelForm: { argument: { channel: string; language: Language }; result: KindForm };
   readonly watchingChoices: { argument: { readonly language: Language }; result: WatchingChoices };
   /** What is wrong with an edit, without making it. */
   readonly checkEdit: {
@@ -98,6 +107,8 @@ export interface Requests {
   };
   readonly saveEdit: { argument: { edit: SettingsEdit }; result: EditResult };
   readonly testAccount: { argument: { account: AccountEntry; isNew: boolean }; result: TestResult };
+  /** Sends a message now, with what is entered. */
+  readonly testChannel: { argument: { channel: AccountEntry; isNew: boolean }; result: TestResult };
   /** The host names that a zone holds already. */
   readonly listRecords: {
     argument: { account: AccountEntry; isNew: boolean; zone: string };
@@ -155,6 +166,7 @@ export type Reply<Result> =
 
 const requests: { readonly [Name in RequestName]: Name } = {
   snapshot: 'snapshot',
+  history: 'history',
   place: 'place',
   check: 'check',
   verify: 'verify',
@@ -167,10 +179,14 @@ const requests: { readonly [Name in RequestName]: Name } = {
   settingsForm: 'settingsForm',
   services: 'services',
   serviceForm: 'serviceForm',
+  channels: 'channels',
+  channelForm: 'channelForm',
+  apiForm: 'apiForm',
   watchingChoices: 'watchingChoices',
   checkEdit: 'checkEdit',
   saveEdit: 'saveEdit',
   testAccount: 'testAccount',
+  testChannel: 'testChannel',
   listRecords: 'listRecords',
   preview: 'preview',
   keepDraft: 'keepDraft',

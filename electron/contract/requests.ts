@@ -36,12 +36,12 @@ const shortText = z.string().max(1024);
 const longText = z.string().max(16 * 1024);
 const ids = z.array(z.string().max(512)).max(2000);
 
+const entered = z.union([z.string().max(longestSecret), z.strictObject({ keep: z.literal(true) })]);
+
 const account = z.strictObject({
   id,
   service: id,
-  values: z
-    .record(id, z.union([z.string().max(longestSecret), z.strictObject({ keep: z.literal(true) })]))
-    .refine((values) => Object.keys(values).length <= mostFields),
+  values: z.record(id, entered).refine((values) => Object.keys(values).length <= mostFields),
 });
 
 const recordEntry = z.strictObject({
@@ -95,11 +95,14 @@ const watching = z.strictObject({
 const general = z.strictObject({
   logLevel: z.enum(logLevels),
   proxy: z.string().max(2048).nullable(),
+  api: z.strictObject({ listen: entered, token: entered }).partial().nullable(),
 });
 
 const edit = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('account'), isNew: z.boolean(), account }),
   z.strictObject({ kind: z.literal('removeAccount'), id }),
+  z.strictObject({ kind: z.literal('channel'), isNew: z.boolean(), channel: account }),
+  z.strictObject({ kind: z.literal('removeChannel'), id }),
   z.strictObject({ kind: z.literal('addRecords'), records: recordEntry }),
   z.strictObject({ kind: z.literal('record'), was: recordPlace, record: recordEntry }),
   z.strictObject({
@@ -119,6 +122,7 @@ const edit = z.discriminatedUnion('kind', [
 /** What each request's argument must look like. */
 export const requestSchemas = {
   snapshot: nothing,
+  history: z.strictObject({ language: z.enum(languages) }),
   place: nothing,
   check: z.strictObject({ force: z.boolean(), records: ids.nullable() }),
   verify: z.strictObject({ records: ids.nullable() }),
@@ -138,10 +142,14 @@ export const requestSchemas = {
   settingsForm: nothing,
   services: z.strictObject({ language: z.enum(languages) }),
   serviceForm: z.strictObject({ service: id, language: z.enum(languages) }),
+  channels: z.strictObject({ language: z.enum(languages) }),
+  apiForm: z.strictObject({ language: z.enum(languages) }),
+  channelForm: z.strictObject({ channel: id, language: z.enum(languages) }),
   watchingChoices: z.strictObject({ language: z.enum(languages) }),
   checkEdit: z.strictObject({ edit }),
   saveEdit: z.strictObject({ edit }),
   testAccount: z.strictObject({ account, isNew: z.boolean() }),
+  testChannel: z.strictObject({ channel: account, isNew: z.boolean() }),
   listRecords: z.strictObject({ account, isNew: z.boolean(), zone: shortText }),
   preview: z.strictObject({ edit }),
   keepDraft: z.strictObject({ draft: z.string().max(longestDraft).nullable() }),

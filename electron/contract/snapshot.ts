@@ -88,11 +88,11 @@ export interface RecordView {
 export interface TimelineView {
   /** Milliseconds since 1970. */
   readonly at: number;
-  readonly kind: 'address' | 'written' | 'failed' | 'recovered';
+  readonly kind: 'address' | 'written' | 'failed' | 'recovered' | 'settings' | 'told';
   readonly sentence: string;
 }
 
-/** A secret that an account needs. */
+/** A secret that an account or a channel needs. */
 export interface SecretView {
   /** Keys from the account down, joined by `/`. */
   readonly path: string;
@@ -106,6 +106,16 @@ export interface AccountView {
   readonly provider: string;
   readonly link?: string | undefined;
   readonly secrets: readonly SecretView[];
+}
+
+/** A channel, and how it goes. */
+export interface ChannelView {
+  readonly id: string;
+  /** What kind it is. */
+  readonly name: string;
+  readonly standing: RecordStanding;
+  /** What was delivered last, or what is wrong and what to do next. */
+  readonly sentence: string;
 }
 
 /** Something that is not in order with the app itself rather than with a record. */
@@ -129,6 +139,7 @@ export interface Snapshot {
   readonly verdicts: readonly VerdictView[];
   readonly records: readonly RecordView[];
   readonly accounts: readonly AccountView[];
+  readonly channels: readonly ChannelView[];
   readonly troubles: readonly TroubleView[];
   /** The way to a newer version of the program. */
   readonly release: ReleaseView;

@@ -2,11 +2,13 @@ import { catalogue } from '../contract/i18n/catalogue.ts';
 import type { LogLine } from '../contract/log.ts';
 import type { Snapshot } from '../contract/snapshot.ts';
 import { families } from './address.ts';
+import type { Channel } from './channel.ts';
 import { labelledDocument, openDocument, privateWords } from './diagnostics/document.ts';
 import { createHider } from './diagnostics/hide.ts';
 import { createLabels } from './diagnostics/labels.ts';
 import {
   accountLine,
+  channelLine,
   factLine,
   familyLine,
   logLine,
@@ -34,6 +36,8 @@ export interface DiagnosticsInput {
   /** Takes out every secret that was ever learnt. */
   readonly redact: (text: string) => string;
   readonly providers: readonly Pick<Provider, 'id' | 'account'>[];
+  /** Of those left out no field is shown. */
+  readonly channels?: readonly Pick<Channel, 'id' | 'account'>[] | undefined;
   /** Words of this computer: the user's name, its own. */
   readonly own: readonly string[];
   /** Names, addresses, accounts and users are told apart, but not told. */
@@ -56,6 +60,7 @@ interface Parts {
   readonly addresses: readonly string[];
   readonly records: readonly string[];
   readonly accounts: readonly string[];
+  readonly channels: readonly string[];
   readonly timeline: readonly string[];
   readonly log: readonly string[];
 }
@@ -80,6 +85,7 @@ function partsOf(input: DiagnosticsInput, document: SettingsDocument): Parts {
     ],
     records: Object.entries(state.records).map(([id, each]) => recordLine(id, each)),
     accounts: Object.entries(state.accounts).map(([id, each]) => accountLine(id, each)),
+    channels: Object.entries(state.channels ?? {}).map(([id, each]) => channelLine(id, each)),
     timeline: snapshot.timeline.map(({ at, kind, sentence }) => `${time(at)} ${kind} ${sentence}`),
     log: lines.map(logLine),
   };
@@ -93,18 +99,25 @@ function mapParts(parts: Parts, change: (text: string) => string): Parts {
     addresses: all(parts.addresses),
     records: all(parts.records),
     accounts: all(parts.accounts),
+    channels: all(parts.channels),
     timeline: all(parts.timeline),
     log: all(parts.log),
   };
 }
 
+function kindsOf({ providers, channels = [] }: DiagnosticsInput) {
+  return { providers, channels };
+}
+
 /** The parts with labels in place of whatever is the user's own. */
 function hiddenParts(input: DiagnosticsInput, document: SettingsDocument): Parts {
-  const { state, providers, own } = input;
-  const words = privateWords(document, state, providers);
+  const { state, own } = input;
+  const kinds = kindsOf(input);
+  // Of the whole: what is not shown there may still stand in the log.
+  const words = privateWords(input.document, state, kinds);
   const source = Object.values(partsOf(input, document)).flat().join('\n');
   const labels = createLabels(source);
-  const labelled = labelledDocument(document, providers, words, labels);
+  const labelled = labelledDocument(document, kinds, words, labels);
   const hide = createHider({ ...words, users: [...words.users, ...own] }, labels);
   return mapParts(partsOf(input, labelled), (text) => hide(clean(input, text)));
 }
@@ -121,7 +134,7 @@ function clean({ redact }: DiagnosticsInput, text: string): string {
 export function diagnosticText(input: DiagnosticsInput): string {
   const { snapshot, hideNames, now } = input;
   const texts = catalogue(snapshot.language).diagnostics;
-  const document = openDocument(input.document, input.providers, input.redact);
+  const document = openDocument(input.document, kindsOf(input), input.redact);
   const parts = hideNames
     ? hiddenParts(input, document)
     : mapParts(partsOf(input, document), (text) => clean(input, text));
@@ -142,6 +155,7 @@ export function diagnosticText(input: DiagnosticsInput): string {
     section(texts.addresses, parts.addresses),
     section(texts.records, parts.records),
     section(texts.accounts, parts.accounts),
+    section(texts.channels, parts.channels),
     section(texts.timeline, parts.timeline),
     section(texts.log, parts.log),
   ];

@@ -15,7 +15,7 @@ export interface StoredSecret {
 export interface StoredSettings {
   readonly schemaVersion: 1;
   readonly document: SettingsDocument;
-  /** By `account/path/of/field`. */
+  /** By `account/path/of/field`, `channels:channel/path` and `api:/token`. */
   readonly secrets: Readonly<Record<string, StoredSecret>>;
   /** A known text, encrypted with the same key: tells a lost key from a damaged secret. */
   readonly canary?: StoredSecret | undefined;

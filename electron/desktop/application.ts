@@ -1,7 +1,8 @@
 import { minute, second } from '../core/duration.ts';
 import type { Activity, EnginePorts } from '../core/engine.ts';
+import type { CheckDone } from '../core/local/target.ts';
 import type { RecordId } from '../core/record.ts';
-import type { RoundReport } from '../core/round.ts';
+import type { CheckOptions, RoundReport } from '../core/round.ts';
 import type { Settings } from '../core/settings.ts';
 import { type AppState, emptyState } from '../core/state.ts';
 import { Updater } from '../core/updater.ts';
@@ -87,6 +88,15 @@ export class Application {
     this.#guard(this.#withUpdater((updater) => updater.check('user', options)));
   }
 
+  /** As {@link check}, for somebody who waits for what it comes to; undefined without settings. */
+  async ask(options: CheckOptions): Promise<CheckDone | undefined> {
+    await this.#opening;
+    const updater = this.#updater;
+    if (updater === undefined) return undefined;
+    const report = await updater.check('user', options);
+    return { report, state: updater.state, settings: updater.settings };
+  }
+
   /** Asks the name servers because the user wants it, for all records or these. */
   verify(only?: ReadonlySet<RecordId>): void {
     this.#guard(this.#withUpdater((updater) => updater.verify(only)));
@@ -105,6 +115,11 @@ export class Application {
 
   unpause(): void {
     this.#guard(this.#withUpdater((updater) => updater.unpause()));
+  }
+
+  /** Lifts a channel's stop: what the user tried by hand arrived. */
+  resumeChannel(id: string): void {
+    this.#guard(this.#withUpdater((updater) => updater.resumeChannel(id)));
   }
 
   /** Does something while no record is checked or written, and lets nothing begin before it is over. */

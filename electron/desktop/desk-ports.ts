@@ -1,7 +1,16 @@
-import type { ServiceCard, ServiceForm, WatchingChoices } from '../contract/forms.ts';
+import type {
+  ChannelCard,
+  KindForm,
+  ServiceCard,
+  ServiceForm,
+  WatchingChoices,
+} from '../contract/forms.ts';
 import type { Language } from '../contract/language.ts';
 import type { TroubleView } from '../contract/snapshot.ts';
+import type { Channel } from '../core/channel.ts';
 import type { SettingsDocument } from '../core/document.ts';
+import type { KeptHistory } from '../core/history/kept.ts';
+import type { DoorPorts, Doors } from '../core/local/doors.ts';
 import type { Clock } from '../core/ports.ts';
 import type { Provider } from '../core/provider.ts';
 import type { Settings } from '../core/settings.ts';
@@ -27,11 +36,15 @@ export interface DeskPorts {
   /** Takes who asks the user to agree to what settings would run and read. */
   readonly onPowers: (ask: ConfirmPowers) => void;
   readonly engine: ApplicationPorts['engine'];
+  readonly history: KeptHistory;
   readonly find: (settings: Settings | undefined) => FindProvider;
   readonly services: {
     readonly cards: (language: Language) => readonly ServiceCard[];
     readonly form: (id: string, language: Language) => ServiceForm | undefined;
+    readonly channelCards: (language: Language) => readonly ChannelCard[];
+    readonly channelForm: (id: string, language: Language) => KindForm | undefined;
   };
+  readonly channels: readonly Channel[];
   readonly providers: readonly Provider[];
   /** A settings document as a text. */
   readonly writeDocument: (document: SettingsDocument) => string;
@@ -42,6 +55,8 @@ export interface DeskPorts {
   readonly files: DialogFiles;
   /** Where newer versions of the program come from, and how. */
   readonly releases: ReleasePorts;
+  /** Lets commands and other programs in. */
+  readonly openDoors: (ports: DoorPorts) => Doors;
   /** Gives memory back that the start or a while of work needed. */
   readonly tidy: () => void;
   /** Besides those of the settings. */

@@ -2,6 +2,8 @@ import { app } from 'electron';
 import type { WindowPlace } from '../contract/place.ts';
 import type { LoginStart } from '../contract/snapshot.ts';
 import { minute, second } from '../core/duration.ts';
+import { discreetHistory } from '../core/history/discreet.ts';
+import type { ProviderCall } from '../core/history.ts';
 import type { FindProvider } from '../core/views/outcome.ts';
 import { Watcher } from '../core/watcher.ts';
 import { createActions } from './actions.ts';
@@ -13,6 +15,7 @@ import { createDrafts } from './drafts.ts';
 import { endInOrder } from './ending.ts';
 import { createFace } from './face.ts';
 import type { SecondCommand } from './instance.ts';
+import { createLocal } from './local.ts';
 import { createLoginStart } from './login-start.ts';
 import { createNotifier } from './notifier.ts';
 import { createOwnToasts } from './own-toasts.ts';
@@ -56,13 +59,25 @@ export function openDesk(ports: DeskPorts): Desk {
   const engine = {
     ...ports.engine,
     provider: (id: string) => cleanProvider(ports.engine.provider(id), secrecy.redact),
+    history: discreetHistory(ports.history, secrecy.redact),
+    onCall: (call: ProviderCall) => local.onCall(call),
   };
   const application = new Application({
     engine,
     settings,
-    onScene: () => face.refresh(),
+    onScene() {
+      local.follow();
+      face.refresh();
+    },
     onNotice: (notice) => toaster.tell(notice),
     onFault,
+  });
+  const local = createLocal({
+    application,
+    engine,
+    open: ports.openDoors,
+    clean: secrecy.redact,
+    onNews: () => face.refresh(),
   });
   const releases = createReleaseDesk({
     ports,
@@ -83,10 +98,16 @@ export function openDesk(ports: DeskPorts): Desk {
     scene: () => application.scene,
     settings: () => session.current,
     find,
+    recent: ports.history.recent,
+    findChannel: (id) => ports.channels.find((each) => each.id === id),
     loginStart: () => loginStart,
     systemPlaces: systemPlacesOf(process.platform),
     release: releases.view,
-    troubles: () => [...ports.troubles(), ...secrecy.troubles(language())],
+    troubles: () => [
+      ...ports.troubles(),
+      ...secrecy.troubles(language()),
+      ...local.troubles(language()),
+    ],
     onTray: (view) => tray.render(view),
     onSnapshot: (snapshot) => window.send('snapshot', snapshot),
   });
@@ -183,6 +204,7 @@ export function openDesk(ports: DeskPorts): Desk {
     applyTheme(preferences().theme);
     sendForm();
     void application.follow().catch(onFault);
+    local.follow();
     face.refresh();
   }
 
@@ -226,6 +248,8 @@ export function openDesk(ports: DeskPorts): Desk {
     window.close();
     requests.closed();
     await application.stop();
+    await ports.history.flush();
+    await local.close();
     tray.destroy();
     log.info('the app ends');
     ports.onEnd();
@@ -235,6 +259,7 @@ export function openDesk(ports: DeskPorts): Desk {
   notes.set('executable', process.execPath);
   log.info('started', { version, sandbox });
   readLogin();
+  ports.history.hear(() => face.refresh());
   ports.onSettings(onSettings);
   onSettings();
   void watcher.run();

@@ -1,6 +1,7 @@
 import os from 'node:os';
 import type { LogLine } from '../contract/log.ts';
 import type { Snapshot } from '../contract/snapshot.ts';
+import type { Channel } from '../core/channel.ts';
 import { diagnosticText } from '../core/diagnostics.ts';
 import type { SettingsDocument } from '../core/document.ts';
 import type { Provider } from '../core/provider.ts';
@@ -16,6 +17,7 @@ interface DiagnosticsParts {
   readonly lines: () => readonly LogLine[];
   readonly redact: (text: string) => string;
   readonly providers: readonly Provider[];
+  readonly channels: readonly Channel[];
 }
 
 /** The names of this computer and of its user, as far as the system tells them. */
@@ -42,6 +44,7 @@ export function createDiagnostics(parts: DiagnosticsParts): (hideNames: boolean)
       lines: parts.lines(),
       redact: parts.redact,
       providers: parts.providers,
+      channels: parts.channels,
       own: ownWords(),
       hideNames,
     });

@@ -2,6 +2,8 @@ import type { Language } from '../contract/language.ts';
 import type { SystemPlace } from '../contract/place.ts';
 import type { ReleaseView } from '../contract/release.ts';
 import type { LoginStart, Snapshot, TroubleView } from '../contract/snapshot.ts';
+import type { HistoryEntry } from '../core/history.ts';
+import type { FindChannel } from '../core/views/channel-view.ts';
 import type { FindProvider } from '../core/views/outcome.ts';
 import { snapshot } from '../core/views/snapshot.ts';
 import { type TrayView, trayView } from '../core/views/tray.ts';
@@ -16,6 +18,9 @@ export interface FaceParts {
   readonly scene: () => Scene;
   readonly settings: () => CurrentSettings;
   readonly find: FindProvider;
+  /** Of the history, what is newest. */
+  readonly recent: () => readonly HistoryEntry[];
+  readonly findChannel: FindChannel;
   readonly loginStart: () => LoginStart;
   /** Besides those of the settings. */
   readonly troubles: () => readonly TroubleView[];
@@ -47,6 +52,8 @@ export function createFace(parts: FaceParts): Face {
       now: parts.now(),
       language: parts.language(),
       find: parts.find,
+      recent: parts.recent(),
+      findChannel: parts.findChannel,
       loginStart: parts.loginStart(),
       version: parts.version,
       platform: process.platform,

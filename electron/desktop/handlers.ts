@@ -1,10 +1,19 @@
-import type { ServiceCard, ServiceForm, WatchingChoices } from '../contract/forms.ts';
+import type {
+  AccountEntry,
+  ChannelCard,
+  KindForm,
+  ServiceCard,
+  ServiceForm,
+  WatchingChoices,
+} from '../contract/forms.ts';
 import type { Language } from '../contract/language.ts';
 import type { LogLine } from '../contract/log.ts';
 import type { SystemPlace, WindowPlace } from '../contract/place.ts';
 import type { ReleaseAction } from '../contract/release.ts';
-import type { Snapshot } from '../contract/snapshot.ts';
+import type { TestResult } from '../contract/setup.ts';
+import type { Snapshot, TimelineView } from '../contract/snapshot.ts';
 import type { RecordId } from '../core/record.ts';
+import { apiForm } from '../core/views/channel-form.ts';
 import type { Application } from './application.ts';
 import type { Dialogs } from './dialogs.ts';
 import type { Doctor } from './doctor.ts';
@@ -19,15 +28,21 @@ export interface HandlerParts {
   readonly dialogs: Dialogs;
   readonly loginStart: LoginStartSwitch;
   readonly snapshot: () => Snapshot;
+  /** What happened, in the language that the window shows. */
+  readonly history: (language: Language) => Promise<readonly TimelineView[]>;
   readonly place: () => WindowPlace;
   /** The services in the language that the window shows, which may not be the newest yet. */
   readonly services: {
     readonly cards: (language: Language) => readonly ServiceCard[];
     /** Throws `UserError` for an id that there is not. */
     readonly form: (id: string, language: Language) => ServiceForm;
+    readonly channelCards: (language: Language) => readonly ChannelCard[];
+    /** Throws `UserError` for an id that there is not. */
+    readonly channelForm: (id: string, language: Language) => KindForm;
   };
   readonly choices: (language: Language) => Promise<WatchingChoices>;
   readonly setup: Setup;
+  readonly testChannel: (channel: AccountEntry, isNew: boolean) => Promise<TestResult>;
   readonly doctor: Doctor;
   readonly drafts: {
     readonly get: () => string | null;
@@ -62,6 +77,7 @@ function watchHandlers(parts: HandlerParts) {
   const { application } = parts;
   return {
     snapshot: () => parts.snapshot(),
+    history: ({ language }) => parts.history(language),
     place: () => parts.place(),
     check({ force, records }) {
       application.check(force, idsOf(records));
@@ -100,10 +116,14 @@ function settingsHandlers(parts: HandlerParts) {
     settingsForm: () => session.form(),
     services: ({ language }) => services.cards(language),
     serviceForm: ({ service, language }) => services.form(service, language),
+    channels: ({ language }) => services.channelCards(language),
+    apiForm: ({ language }) => apiForm(language),
+    channelForm: ({ channel, language }) => services.channelForm(channel, language),
     watchingChoices: ({ language }) => parts.choices(language),
     checkEdit: ({ edit }) => ({ problems: session.checkEdit(edit) }),
     saveEdit: ({ edit }) => session.saveEdit(edit),
     testAccount: ({ account, isNew }) => setup.test(account, isNew),
+    testChannel: ({ channel, isNew }) => parts.testChannel(channel, isNew),
     listRecords: ({ account, isNew, zone }) => setup.list(account, isNew, zone),
     preview: ({ edit }) => setup.preview(edit),
     keepDraft({ draft }) {

@@ -21,7 +21,7 @@ export interface CurrentSettings {
   readonly settings: Settings | undefined;
   /** Every text that may appear in no log, those of an import that is shown or an edit that was tried. */
   readonly secretTexts: readonly string[];
-  /** By account, an entry for each account of the document. */
+  /** Of the document, as {@link secretViews} makes them. */
   readonly secrets: Readonly<Record<string, readonly SecretView[]>>;
   /** Of the document, placed in its text. */
   readonly problems: readonly TextProblem[];
@@ -40,7 +40,7 @@ export function documentText(
   document: SettingsDocument,
   { format, world }: Pick<CurrentOptions, 'format' | 'world'>,
 ): string {
-  return format.write(orderDocument(document, world.providers), []);
+  return format.write(orderDocument(document, world), []);
 }
 
 /** The document as forms. */
@@ -52,7 +52,7 @@ export function documentForm(
 ): SettingsForm {
   return settingsForm({
     document: kept.document,
-    providers: world.providers,
+    kinds: world,
     records: result.ok && kept.failure === undefined ? result.settings.records : [],
     isKept: keptIn(kept),
     revision,
@@ -84,7 +84,7 @@ export function currentSettings(
       return [...new Set([...told, ...known])].filter((text) => text !== '');
     },
     get secrets() {
-      return secretViews(kept.document, world.providers, keptIn(kept), language());
+      return secretViews(kept.document, world, keptIn(kept), language());
     },
     get problems() {
       if (result.ok) return [];

@@ -78,13 +78,12 @@ export function draftEdit(
   kept: Kept,
   { world, language }: DraftOptions,
 ): Draft<FieldProblem> {
-  const { providers } = world;
-  const step = applyEdit(edit, kept, providers, language());
+  const step = applyEdit(edit, kept, world, language());
   const told = (problems: readonly SettingsProblem[]) => fieldProblems(step, problems, language());
   if (step.problems.length > 0) {
     return { ok: false, problems: checkEdit(edit, kept, { world, language }) };
   }
-  const powers = newPowers(toldDocument(step, world), kept.document, providers, language());
+  const powers = newPowers(toldDocument(step, world), kept.document, world, language());
   return { ok: true, powers, judge: (each) => judgeStep(step, kept, each), told };
 }
 
@@ -94,7 +93,7 @@ export function checkEdit(
   kept: Kept,
   { world, language }: DraftOptions,
 ): readonly FieldProblem[] {
-  const step = applyEdit(edit, kept, world.providers, language());
+  const step = applyEdit(edit, kept, world, language());
   const { result } = judgeStep(step, kept, closedWorld(world));
   return fieldProblems(step, result.ok ? [] : result.problems, language());
 }
@@ -105,7 +104,7 @@ export function tryEdit(
   kept: Kept,
   { world, language }: DraftOptions,
 ): { readonly judged: Judged; readonly problems: readonly FieldProblem[] } {
-  const step = applyEdit(edit, kept, world.providers, language());
+  const step = applyEdit(edit, kept, world, language());
   const judged = tryStep(step, kept, world);
   const found = judged.result.ok ? [] : judged.result.problems;
   return { judged, problems: fieldProblems(step, found, language()) };

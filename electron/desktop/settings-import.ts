@@ -11,7 +11,7 @@ import { UserError } from './user-error.ts';
 interface ImportsOptions {
   readonly format: SettingsTextFormat;
   readonly sealer: Sealer;
-  readonly world: Pick<DocumentWorld, 'providers' | 'sources'>;
+  readonly world: Pick<DocumentWorld, 'providers' | 'channels' | 'sources'>;
   readonly newId: () => string;
   /** Milliseconds since 1970. */
   readonly now: () => number;
@@ -59,7 +59,7 @@ export function createImports(options: ImportsOptions): Imports {
     },
     secretTexts() {
       const value = pending?.read.ok === true ? pending.read.value : undefined;
-      const texts = isMap(value) ? textsOf(value, world.providers) : [];
+      const texts = isMap(value) ? textsOf(value, world) : [];
       return texts.filter(({ kind }) => kind === 'literal').map(({ text }) => text);
     },
     drop(age = 0) {

@@ -1,7 +1,8 @@
 import type { Language } from '../contract/language.ts';
 import { takeSecrets } from '../core/document/adopt.ts';
-import type { DocumentWorld, Judged, Present } from '../core/document/judge.ts';
+import type { Judged, Present } from '../core/document/judge.ts';
 import { lockCanary, lockSecrets, unlockSecrets } from '../core/document/keyring.ts';
+import type { Kinds } from '../core/document/owners.ts';
 import { emptySettings } from '../core/document/stored.ts';
 import {
   type BoxStrength,
@@ -17,7 +18,7 @@ import { userErrorOf } from './settings-error.ts';
 export interface KeeperOptions {
   readonly store: SettingsStore;
   readonly box: SecretBox;
-  readonly world: Pick<DocumentWorld, 'providers'>;
+  readonly world: Kinds;
   readonly language: () => Language;
 }
 
@@ -43,12 +44,8 @@ export const nothingKept: Kept = {
 };
 
 /** Whether the settings as the file has them hold a secret that the next ones do not. */
-function dropsSecret(
-  now: StoredSettings,
-  next: StoredSettings,
-  { providers }: KeeperOptions['world'],
-): boolean {
-  const plain = (stored: StoredSettings) => takeSecrets(stored.document, providers).fresh;
+function dropsSecret(now: StoredSettings, next: StoredSettings, kinds: Kinds): boolean {
+  const plain = (stored: StoredSettings) => takeSecrets(stored.document, kinds).fresh;
   const left = plain(next);
   if ([...plain(now)].some(([id, text]) => left.get(id) !== text)) return true;
   return Object.entries(now.secrets).some(([id, { data }]) => next.secrets[id]?.data !== data);
@@ -114,7 +111,7 @@ export async function withDocument(
 export async function unlock(options: KeeperOptions, kept: Kept): Promise<Kept> {
   const { box, world } = options;
   const unlocked = await unlockSecrets(box, kept.stored);
-  const { document, fresh } = takeSecrets(kept.stored.document, world.providers);
+  const { document, fresh } = takeSecrets(kept.stored.document, world);
   const { texts, busy, keyLost } = unlocked;
   const strength = await box.strength();
   const opened: Kept = {

@@ -52,6 +52,9 @@ export interface SettingsSessionOptions {
   readonly confirmPowers: (powers: Powers) => Promise<boolean>;
   /** After each change of {@link SettingsSession.current}. */
   readonly changed: () => void;
+  /** After settings were saved, from where they came. */
+  readonly saved?: ((from: 'window' | 'import') => void) | undefined;
+  readonly savedPreferences?: ((before: Preferences, after: Preferences) => void) | undefined;
 }
 
 /** What an edit would make of the settings, to be tried out. */
@@ -174,7 +177,8 @@ export class SettingsSession {
 
   /** Brings in what the preview of that id showed, once. */
   confirmImport(id: string): Promise<SaveResult> {
-    return this.#bring(() => draftImport(this.#imports.get(id), this.#kept, this.#options));
+    const draft = () => draftImport(this.#imports.get(id), this.#kept, this.#options);
+    return this.#bring(draft, 'import');
   }
 
   /** Forgets the import that is shown, with the secrets in it, where it is at least `age` ms old. */
@@ -187,16 +191,18 @@ export class SettingsSession {
     return this.#alone(async () => {
       const { sealer, format, world, language } = this.#options;
       const seal = passphrase === null ? undefined : await sealer.sealWith(passphrase);
-      const { document, header } = exportDocument(this.#kept, world.providers, language(), seal);
+      const { document, header } = exportDocument(this.#kept, world, language(), seal);
       return format.write(document, header);
     });
   }
 
   savePreferences(preferences: Preferences): Promise<void> {
     return this.#alone(async () => {
-      const stored = { ...this.#kept.stored, preferences };
+      const before = this.#kept.stored;
+      const stored = { ...before, preferences };
       await keep(this.#options, this.#kept, stored);
       this.#kept = { ...this.#kept, stored };
+      this.#options.savedPreferences?.(before.preferences, preferences);
       this.#options.changed();
     });
   }
@@ -214,11 +220,17 @@ export class SettingsSession {
     this.#options.changed();
   }
 
-  #bring<Problem>(draft: () => Draft<Problem>): Promise<Brought<Problem>> {
+  #bring<Problem>(
+    draft: () => Draft<Problem>,
+    from: 'window' | 'import' = 'window',
+  ): Promise<Brought<Problem>> {
     return bringWithAgreement(draft, {
       ...this.#options,
       alone: (operation) => this.#alone(operation),
-      commit: (judged) => this.#commit(judged),
+      commit: async (judged) => {
+        await this.#commit(judged);
+        this.#options.saved?.(from);
+      },
     });
   }
 

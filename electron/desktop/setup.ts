@@ -5,7 +5,6 @@ import type { ListResult, Preview, TestResult } from '../contract/setup.ts';
 import { testConnection } from '../core/connection.ts';
 import { listRecords, parseZone } from '../core/listing.ts';
 import { plainText } from '../core/plain-text.ts';
-import type { Log, LogFields } from '../core/ports.ts';
 import { previewSettings } from '../core/preview.ts';
 import type { Provider, ProviderContext } from '../core/provider.ts';
 import { createRedactor, type Redactor } from '../core/redact.ts';
@@ -17,6 +16,7 @@ import { type FindProvider, providerNamed } from '../core/views/outcome.ts';
 import { recordActions } from '../core/views/record-actions.ts';
 import { previewView } from '../core/views/setup-preview.ts';
 import { listView, type TrialView, testView } from '../core/views/setup-trial.ts';
+import { discreetLog } from './discreet-log.ts';
 import type { SettingsSession } from './settings-session.ts';
 import { createTurns } from './turns.ts';
 import { UserError } from './user-error.ts';
@@ -166,11 +166,4 @@ export function createSetup(options: SetupOptions): Setup {
       }),
     cancel: turns.cancel,
   };
-}
-
-/** The app's log knows no secret that is not saved yet. */
-function discreetLog(log: Log, redactor: Redactor): Log {
-  const line = (level: keyof Log) => (message: string, fields?: LogFields) =>
-    log[level](message, fields && (redactor.value(fields) as LogFields));
-  return { debug: line('debug'), info: line('info'), warn: line('warn'), error: line('error') };
 }

@@ -2,7 +2,9 @@ import { catalogue } from '../contract/i18n/catalogue.ts';
 import type { Language } from '../contract/language.ts';
 import type { ReleaseAction } from '../contract/release.ts';
 import type { Log } from '../core/ports.ts';
+import { historyViews } from '../core/views/timeline.ts';
 import type { Application } from './application.ts';
+import { createChannelTrial } from './channel-trial.ts';
 import type { DeskPorts } from './desk-ports.ts';
 import { createDiagnostics } from './diagnostics.ts';
 import { createDialogs } from './dialogs.ts';
@@ -50,6 +52,14 @@ export function serveWindow(options: WindowRequestsOptions): WindowRequests {
   const state = () => application.scene.state;
   const pages = knownPages(ports.links);
   const setup = createSetup({ session, ports: engine, state, find: ports.find, language, redact });
+  const channelTrial = createChannelTrial({
+    session,
+    ports: engine,
+    state,
+    language,
+    redact,
+    onDelivered: (id) => application.resumeChannel(id),
+  });
   const doctor = createDoctor({
     ports: engine,
     settings: () => session.current.settings,
@@ -71,6 +81,14 @@ export function serveWindow(options: WindowRequestsOptions): WindowRequests {
     dialogs,
     loginStart: options.login,
     snapshot: face.snapshot,
+    async history(wished) {
+      const words = {
+        language: wished,
+        find: ports.find(session.current.settings),
+        nameOf: (id: string) => ports.channels.find((each) => each.id === id)?.name,
+      };
+      return historyViews(state(), await ports.history.read(), words, clock.now());
+    },
     place: () => window.place,
     services: {
       cards: ports.services.cards,
@@ -79,9 +97,16 @@ export function serveWindow(options: WindowRequestsOptions): WindowRequests {
         if (form === undefined) throw new UserError(catalogue(wished).edits.noService);
         return form;
       },
+      channelCards: ports.services.channelCards,
+      channelForm(id, wished) {
+        const form = ports.services.channelForm(id, wished);
+        if (form === undefined) throw new UserError(catalogue(wished).edits.channel.unknown);
+        return form;
+      },
     },
     choices: ports.choices,
     setup,
+    testChannel: channelTrial.test,
     doctor,
     drafts: options.drafts,
     logView,
@@ -94,6 +119,7 @@ export function serveWindow(options: WindowRequestsOptions): WindowRequests {
       lines: logs.recent.lines,
       redact,
       providers: ports.providers,
+      channels: ports.channels,
     }),
     release: options.release,
     licences: ports.licences,
@@ -110,6 +136,7 @@ export function serveWindow(options: WindowRequestsOptions): WindowRequests {
   return {
     closed() {
       setup.cancel();
+      channelTrial.cancel();
       doctor.cancel();
       logView.closed();
     },

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { ServiceForm } from '../../electron/contract/forms.ts';
+import type { KindForm } from '../../electron/contract/forms.ts';
 import { Button } from '../components/button.tsx';
 import { Icon } from '../components/icon.tsx';
 import { Result } from '../components/result.tsx';
@@ -8,7 +8,7 @@ import type { Task } from '../use-task.ts';
 import { useTexts } from '../use-view.ts';
 
 interface ServiceHelpProps {
-  readonly service: ServiceForm;
+  readonly service: KindForm;
   readonly task: Task;
   readonly onOpen: () => void;
 }
@@ -17,7 +17,7 @@ interface ServiceHelpProps {
 export function ServiceHelp({ service, task, onOpen }: ServiceHelpProps): JSX.Element {
   const { texts } = useTexts();
   const words = texts.accounts;
-  const { setup, permission, limits, link, fixed } = service;
+  const { setup, permission, limits, link, linkText } = service;
   return (
     <div class="service-help">
       <p class="selectable">{shown(setup)}</p>
@@ -29,7 +29,7 @@ export function ServiceHelp({ service, task, onOpen }: ServiceHelpProps): JSX.El
       {link !== undefined && (
         <div class="actions">
           <Button busy={task.busy} onPress={onOpen}>
-            {fixed.preset === undefined ? words.openPage : words.openSite}
+            {shown(linkText ?? '')}
             <Icon name="open" />
           </Button>
           <Result task={task} />

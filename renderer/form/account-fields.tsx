@@ -1,12 +1,12 @@
 import type { JSX } from 'preact';
-import type { EnteredValue, HeldValue, ServiceForm } from '../../electron/contract/forms.ts';
+import type { EnteredValue, HeldValue, KindForm } from '../../electron/contract/forms.ts';
 import { AccountField } from './account-field.tsx';
 import { PairsField } from './pairs-field.tsx';
 
 interface AccountFieldsProps {
   /** Before each control's id. */
   readonly id: string;
-  readonly service: ServiceForm;
+  readonly service: KindForm;
   readonly held?: Readonly<Record<string, HeldValue>> | undefined;
   readonly values: Readonly<Record<string, EnteredValue>>;
   readonly problem: (path: string) => string | undefined;
@@ -17,7 +17,7 @@ interface AccountFieldsProps {
 const nothing: Readonly<Record<string, HeldValue>> = {};
 
 /** Whether a problem at a path is shown beside its field. */
-export function showsProblem({ fields }: ServiceForm, path: string): boolean {
+export function showsProblem({ fields }: KindForm, path: string): boolean {
   return fields.some((form) =>
     form.input.kind === 'pairs'
       ? path.startsWith(`${form.path}/`)

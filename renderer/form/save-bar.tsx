@@ -9,6 +9,8 @@ import { useTexts } from '../use-view.ts';
 interface SaveBarProps {
   readonly edit: EditUse;
   readonly dirty: boolean;
+  /** It may be saved as it is. */
+  readonly isNew?: boolean;
   readonly overtaken?: boolean | undefined;
   /** Whether a problem's field is drawn on this page. */
   readonly isField: (field: string) => boolean;
@@ -17,7 +19,7 @@ interface SaveBarProps {
 
 /** What ends a form: its submission, or discard; and what is in the way and has no field here. */
 export function SaveBar(props: SaveBarProps): JSX.Element {
-  const { edit, dirty, overtaken, isField, onDiscard } = props;
+  const { edit, dirty, isNew, overtaken, isField, onDiscard } = props;
   const { texts } = useTexts();
   const words = texts.form;
   const others = edit.others(isField);
@@ -37,7 +39,7 @@ export function SaveBar(props: SaveBarProps): JSX.Element {
         </Banner>
       )}
       <div class="actions save-bar">
-        <Button kind="accent" submit busy={edit.task.busy} disabled={!dirty}>
+        <Button kind="accent" submit busy={edit.task.busy} disabled={!dirty && isNew !== true}>
           {words.save}
         </Button>
         <Button disabled={!dirty || edit.task.busy} onPress={onDiscard}>

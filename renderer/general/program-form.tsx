@@ -2,9 +2,13 @@ import type { JSX } from 'preact';
 import { type GeneralForm, logLevels } from '../../electron/contract/forms.ts';
 import { Choice } from '../components/choice.tsx';
 import { Card } from '../components/page.tsx';
+import { SwitchRow } from '../components/switch.tsx';
+import { AccountFields } from '../form/account-fields.tsx';
 import { SaveBar } from '../form/save-bar.tsx';
 import { TextField } from '../form/text-field.tsx';
 import { saveDraft } from '../save-draft.ts';
+import { useApiForm } from '../services.ts';
+import { shown } from '../texts.ts';
 import { useDraft } from '../use-draft.ts';
 import { useEdit } from '../use-edit.ts';
 import { useTexts } from '../use-view.ts';
@@ -16,6 +20,9 @@ function proxyKind(proxy: string | null): ProxyKind {
   if (proxy === null) return 'environment';
   return proxy === 'off' ? 'none' : 'address';
 }
+
+/** What the local interface begins with. */
+const firstApi = { listen: '127.0.0.1:8053' };
 
 /** What a kind begins with. */
 const proxies: Record<ProxyKind, string | null> = { environment: null, none: 'off', address: '' };
@@ -29,7 +36,8 @@ export function ProgramForm({ saved }: { readonly saved: GeneralForm }): JSX.Ele
     draft.dirty ? { kind: 'general', general: draft.value } : undefined,
     () => texts.form.saved,
   );
-  const { logLevel, proxy } = draft.value;
+  const { logLevel, proxy, api } = draft.value;
+  const apiForm = useApiForm();
   const kind = proxyKind(proxy);
   return (
     <form
@@ -70,11 +78,40 @@ export function ProgramForm({ saved }: { readonly saved: GeneralForm }): JSX.Ele
           />
         )}
       </Card>
+      {apiForm !== undefined && (
+        <div class="card">
+          <SwitchRow
+            id="api"
+            label={shown(apiForm.name)}
+            hint={shown(apiForm.setup)}
+            on={api !== null}
+            onTurn={(on) =>
+              draft.change({
+                ...draft.value,
+                api: on ? (saved.api ?? { ...firstApi, token: crypto.randomUUID() }) : null,
+              })
+            }
+          />
+          {api !== null && (
+            <AccountFields
+              id="api"
+              service={apiForm}
+              held={typeof saved.api?.token === 'object' ? { token: { kind: 'kept' } } : {}}
+              values={api}
+              problem={(path) => edit.problem(`api/${path}`)}
+              onChange={(values) => draft.change({ ...draft.value, api: values })}
+              onBlur={(path) => edit.touch(`api/${path}`)}
+            />
+          )}
+        </div>
+      )}
       <SaveBar
         edit={edit}
         dirty={draft.dirty}
         overtaken={draft.overtaken && !edit.task.busy}
-        isField={(field) => field === 'proxy' && kind === 'address'}
+        isField={(field) =>
+          (field === 'proxy' && kind === 'address') || (field.startsWith('api/') && api !== null)
+        }
         onDiscard={draft.discard}
       />
     </form>

@@ -1,15 +1,14 @@
 import type { JSX } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
-import type { AccountForm } from '../../electron/contract/forms.ts';
+import { useState } from 'preact/hooks';
 import type { AccountView } from '../../electron/contract/snapshot.ts';
 import { AccountDetail } from '../accounts/account-detail.tsx';
+import { useEntryPlace } from '../accounts/entry-detail.tsx';
 import type { PageProps } from '../app.tsx';
 import { Button } from '../components/button.tsx';
 import { Empty } from '../components/empty.tsx';
 import { ListRow, Search } from '../components/list.tsx';
 import { Page } from '../components/page.tsx';
 import { UnfinishedSetup } from '../components/unfinished-setup.tsx';
-import { dropLostDrafts } from '../drafts.ts';
 import { matches } from '../matches.ts';
 import { goTo } from '../navigate.ts';
 import { shown } from '../texts.ts';
@@ -24,18 +23,9 @@ export function AccountsPage({ snapshot, item }: PageProps): JSX.Element {
   const { form } = useView();
   const [search, setSearch] = useState('');
   const words = texts.accounts;
-  /** One on its way out, which stays in sight until that is done. */
-  const [leaving, setLeaving] = useState<AccountForm | undefined>();
-  const account = form?.accounts.find(({ id }) => id === item) ?? leaving;
-  useEffect(() => {
-    if (form === undefined || leaving !== undefined) return;
-    dropLostDrafts(
-      'account',
-      form.accounts.map(({ id }) => id),
-    );
-  }, [form, leaving]);
+  const { entry: account, onLeave } = useEntryPlace('account', form?.accounts, item);
   if (account !== undefined) {
-    return <AccountDetail account={account} snapshot={snapshot} onLeave={setLeaving} />;
+    return <AccountDetail account={account} snapshot={snapshot} onLeave={onLeave} />;
   }
   const { accounts } = snapshot;
   const found = accounts.filter(({ id, provider }) => matches(search, [id, provider]));

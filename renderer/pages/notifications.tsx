@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { noticeEvents } from '../../electron/contract/preferences.ts';
+import { useEntryPlace } from '../accounts/entry-detail.tsx';
 import type { PageProps } from '../app.tsx';
 import { ask } from '../ask.ts';
 import { Button } from '../components/button.tsx';
@@ -7,20 +8,28 @@ import { Icon } from '../components/icon.tsx';
 import { Card, Page } from '../components/page.tsx';
 import { Result } from '../components/result.tsx';
 import { SwitchRow } from '../components/switch.tsx';
+import { ChannelList } from '../notifications/channel-list.tsx';
+import { ChannelDetail, NewChannel, newChannel } from '../notifications/channel-pages.tsx';
 import { QuietHoursRow } from '../notifications/quiet-hours.tsx';
 import { changePreferences } from '../preferences.ts';
 import { useTask } from '../use-task.ts';
 import { useTexts, useView } from '../use-view.ts';
 
 /** What is told by a notification, and when none is. */
-export function NotificationsPage({ snapshot }: PageProps): JSX.Element {
-  const preferences = useView().preferences ?? snapshot.preferences;
+export function NotificationsPage({ snapshot, item }: PageProps): JSX.Element {
+  const { form, preferences = snapshot.preferences } = useView();
   const { texts } = useTexts();
   const words = texts.notifications;
   const saving = useTask();
   const trying = useTask();
+  const { entry, onLeave } = useEntryPlace('channel', form?.channels, item);
+  if (item === newChannel) return <NewChannel />;
+  if (entry !== undefined) {
+    return <ChannelDetail channel={entry} snapshot={snapshot} onLeave={onLeave} />;
+  }
   return (
     <Page name="notifications" title={words.heading}>
+      {item !== undefined && form !== undefined && <p role="alert">{texts.form.gone}</p>}
       <p class="hint">{words.help}</p>
       <Card id="events-title" title={words.eventsTitle}>
         {noticeEvents.map((event) => (
@@ -68,6 +77,7 @@ export function NotificationsPage({ snapshot }: PageProps): JSX.Element {
           </div>
         </div>
       </Card>
+      <ChannelList snapshot={snapshot} form={form} />
     </Page>
   );
 }

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { savedAccount } from '../accounts/saved-account.ts';
+import { savedEntry } from '../accounts/entry.ts';
 import type { PageProps } from '../app.tsx';
 import { Banner } from '../components/banner.tsx';
 import { Button } from '../components/button.tsx';
@@ -52,7 +52,7 @@ export function SetupPage({ snapshot, item }: PageProps): JSX.Element {
   const account =
     held === undefined
       ? { id: value.id, service: value.service ?? '', values: value.values }
-      : savedAccount(held);
+      : savedEntry(held);
   const names = namesOf(value, kept);
   const card = services?.find(({ id }) => id === account.service);
   const name = shown(card?.name ?? account.service);

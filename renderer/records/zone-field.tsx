@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import type { AccountForm } from '../../electron/contract/forms.ts';
 import type { Reply } from '../../electron/contract/ipc.ts';
 import type { TestResult } from '../../electron/contract/setup.ts';
-import { savedAccount } from '../accounts/saved-account.ts';
+import { savedEntry } from '../accounts/entry.ts';
 import { ask } from '../ask.ts';
 import { Button } from '../components/button.tsx';
 import { Result } from '../components/result.tsx';
@@ -54,7 +54,7 @@ export function ZoneField(props: ZoneFieldProps): JSX.Element {
     if (account === undefined) return;
     void task.run(
       async () => {
-        const reply = await ask('testAccount', { account: savedAccount(account), isNew: false });
+        const reply = await ask('testAccount', { account: savedEntry(account), isNew: false });
         if (!reply.ok) return reply;
         return zonesOf(reply.value, words.zonesNone);
       },

@@ -1,7 +1,8 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { AccountEntry, ServiceForm } from '../../electron/contract/forms.ts';
+import type { AccountEntry, KindForm } from '../../electron/contract/forms.ts';
 import type { TestResult } from '../../electron/contract/setup.ts';
+import { type EntryWhat, wordsOf } from '../accounts/entry.ts';
 import { ask } from '../ask.ts';
 import { Banner } from '../components/banner.tsx';
 import { Button } from '../components/button.tsx';
@@ -20,8 +21,12 @@ export interface Trial {
   readonly run: () => Promise<TestResult | undefined>;
 }
 
-/** Tries an account without writing anything. */
-export function useTrial(account: AccountEntry, isNew: boolean): Trial {
+/** Tries an account without writing anything, or sends a message through a channel. */
+export function useTrial(
+  account: AccountEntry,
+  isNew: boolean,
+  what: EntryWhat = 'account',
+): Trial {
   const { language } = useTexts();
   const task = useTask();
   const text = `${language} ${JSON.stringify(account)}`;
@@ -32,7 +37,10 @@ export function useTrial(account: AccountEntry, isNew: boolean): Trial {
     async run() {
       let found: TestResult | undefined;
       await task.run(
-        () => ask('testAccount', { account, isNew }),
+        () =>
+          what === 'account'
+            ? ask('testAccount', { account, isNew })
+            : ask('testChannel', { channel: account, isNew }),
         (result) => {
           found = result;
           setTried({ text, result });
@@ -46,21 +54,23 @@ export function useTrial(account: AccountEntry, isNew: boolean): Trial {
 
 interface TestButtonProps {
   readonly trial: Trial;
+  readonly what?: EntryWhat;
   /** Also while something before the trial is under way. */
   readonly busy?: boolean | undefined;
   readonly onPress: () => void;
 }
 
 /** Starts a trial, and tells beside it what came of it; what failed has more to say below. */
-export function TestButton({ trial, busy, onPress }: TestButtonProps): JSX.Element {
-  const { accounts } = useTexts().texts;
+export function TestButton(props: TestButtonProps): JSX.Element {
+  const { trial, what = 'account', busy, onPress } = props;
+  const words = wordsOf(what, useTexts().texts);
   const { result, task } = trial;
   const works = result?.kind === 'works';
   const testing = busy ?? task.busy;
   return (
     <>
       <Button busy={testing} onPress={onPress}>
-        {testing ? accounts.testing : accounts.test}
+        {testing ? words.testing : words.test}
       </Button>
       <span class={`result${works ? ' done' : ''}`} role="status">
         {(works || result?.kind === 'untestable') && (
@@ -77,7 +87,7 @@ export function TestButton({ trial, busy, onPress }: TestButtonProps): JSX.Eleme
 
 interface TrialFailureProps {
   readonly result: Extract<TestResult, { kind: 'failed' }>;
-  readonly service: ServiceForm;
+  readonly service: KindForm;
   /** The account, where it is in the settings. */
   readonly account?: string | undefined;
   readonly onTryAgain: () => void;

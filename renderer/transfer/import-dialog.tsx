@@ -32,7 +32,8 @@ export function ImportDialog(props: ImportDialogProps): JSX.Element {
   const unsaved = isUnsaved(useView());
   const [passphrase, setPassphrase] = useState('');
   const [refused, setRefused] = useState<readonly TextProblem[]>([]);
-  const { accounts, file, id, missing, needsPassphrase, powers, records, removed } = preview;
+  const { accounts, channels, file, id, missing, needsPassphrase, powers, records, removed } =
+    preview;
   const problems = refused.length > 0 ? refused : preview.problems;
 
   const unseal = () =>
@@ -102,6 +103,7 @@ export function ImportDialog(props: ImportDialogProps): JSX.Element {
       )}
       {missing.length > 0 && <Names title={words.missing} names={missing} kind="caution" />}
       {accounts.length > 0 && <Names title={words.accounts(accounts.length)} names={accounts} />}
+      {channels.length > 0 && <Names title={texts.channels.heading} names={channels} />}
       {records.length > 0 && <Names title={words.records(records.length)} names={records} />}
       <p>{words.text}</p>
       {unsaved && <Banner kind="caution">{words.discards}</Banner>}

@@ -163,7 +163,7 @@ describe('a diagnostic file', () => {
       });
       const texts = catalogue(language).diagnostics;
       expect(text.startsWith(`${texts.title}\n${texts.open}\n`)).toBe(true);
-      expect(text.split(texts.none)).toHaveLength(6);
+      expect(text.split(texts.none)).toHaveLength(7);
     },
   );
 

@@ -227,6 +227,18 @@ describe('a mark in flight', () => {
     expect(unmarkInFlight(marked, [changeOf()], before)).toEqual(before);
   });
 
+  it('over one that a kill cut off takes back what the name servers had confirmed', () => {
+    const cut = { ...published, inFlight: { address: homeV4, at: now - minute } };
+    const marked = markInFlight(stateOf({ [www.id]: cut }), [changeOf()], now);
+    const refused = afterCall(marked, [failure('server', 'x')]);
+    expect(refused.records[www.id]).toMatchObject({
+      evidence: 'accepted',
+      unconfirmed: cut.inFlight,
+    });
+    const fresh = markInFlight(stateOf({ [www.id]: published }), [changeOf()], now);
+    expect(fresh.records[www.id]?.evidence).toBe('authoritative');
+  });
+
   it('becomes a publication when the name servers show it', () => {
     const open = { address: nextV4, at: now - hour };
     const state = stateOf({ [www.id]: { ...published, failures: 2, inFlight: open } });

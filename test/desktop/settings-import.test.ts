@@ -204,6 +204,7 @@ records:
       file: 'from a friend.yml',
       needsPassphrase: false,
       accounts: ['away'],
+      channels: [],
       records: ['www.example.com A', 'new.example.com A'],
       missing: [],
       removed: ['home.example.com A', 'www.example.com AAAA'],

@@ -1,6 +1,7 @@
 import type { RecordForm, SettingsForm } from '../../electron/contract/forms.ts';
 import type { LogLine } from '../../electron/contract/log.ts';
 import type { ListResult, Preview, TestResult } from '../../electron/contract/setup.ts';
+import { channelFormsSample } from './channels-sample.ts';
 
 export function recordFormSample(change: Partial<RecordForm> = {}): RecordForm {
   const { name = 'home.example.com', account = 'home', types = null } = change;
@@ -43,6 +44,7 @@ export function settingsFormSample(change: Partial<SettingsForm> = {}): Settings
         },
       },
     ],
+    channels: channelFormsSample,
     records: [
       recordFormSample(),
       recordFormSample({ name: 'www.example.com', ttl: '300', proxied: true, zone: 'example.com' }),
@@ -57,7 +59,7 @@ export function settingsFormSample(change: Partial<SettingsForm> = {}): Settings
       publicResolvers: null,
       networks: { approved: null, ignore: null, bind: null, tunnels: null },
     },
-    general: { logLevel: 'info', proxy: null },
+    general: { logLevel: 'info', proxy: null, api: null },
     odd: [],
     ...change,
   };

@@ -46,7 +46,11 @@ describeReal('the general page', ['chromium'], () => {
     await page.getByRole('img', { name: 'There are unsaved changes.' }).waitFor();
     await address.press('Enter');
     await page.getByText('Saved.').waitFor();
-    const general = { logLevel: 'debug', proxy: 'http://proxy.example.com:8080' } as const;
+    const general = {
+      logLevel: 'debug',
+      proxy: 'http://proxy.example.com:8080',
+      api: null,
+    } as const;
     expect(sent).toEqual([{ name: 'saveEdit', argument: { edit: { kind: 'general', general } } }]);
     await push('settingsForm', { ...withGeneral(general), revision: '2' });
     await page.locator('.dot').waitFor({ state: 'hidden' });

@@ -110,7 +110,12 @@ export function serviceFormSample(
     id,
     provider: card?.provider ?? id,
     name: card?.name ?? id,
-    ...(own ? {} : { link: `${card?.website ?? 'https://example.com'}/tokens` }),
+    ...(own
+      ? {}
+      : {
+          link: `${card?.website ?? 'https://example.com'}/tokens`,
+          linkText: say('Open the credentials page', '打开凭据创建页面'),
+        }),
     setup: say(
       'Create an API token from the template “Edit zone DNS” and limit it to your zone.',
       '使用“编辑区域 DNS”模板创建 API 令牌，并仅限于您的区域。',

@@ -8,6 +8,7 @@ import {
   type TimelineView,
   type TroubleView,
 } from '../../electron/contract/snapshot.ts';
+import { channelViewsSample } from './channels-sample.ts';
 
 const minute = 60_000;
 
@@ -121,6 +122,7 @@ export function snapshotSample(change: Partial<Snapshot> = {}, now = Date.now())
         ],
       }),
     ],
+    channels: channelViewsSample,
     troubles: [],
     release: releaseSample(),
     lastCheck: now - minute,

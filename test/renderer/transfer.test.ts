@@ -15,6 +15,7 @@ const preview: ImportPreview = {
   file: 'C:\\backup.yaml',
   needsPassphrase: true,
   accounts: ['home'],
+  channels: ['phone'],
   records: ['home.example.com A', 'home.example.com AAAA'],
   missing: ['home: API token'],
   removed: ['old.example.com A'],

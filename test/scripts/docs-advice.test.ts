@@ -4,7 +4,7 @@ import { gandi } from '../../electron/providers/gandi.ts';
 import { generatedDocs } from '../../scripts/generate-docs.ts';
 import { providers } from '../support/registered.ts';
 
-const docs = generatedDocs(providers);
+const docs = generatedDocs({ providers, channels: [] });
 
 function text(name: string): string {
   return docs.get(`docs/${name}`) ?? '';
@@ -26,7 +26,9 @@ it('names those that were tried against more than an emulator', () => {
   const link = '[Gandi](providers/gandi.md)';
   const triedIn = (triedAgainst: Provider['triedAgainst']) =>
     /^\*\*Tried against:.*$/m.exec(
-      generatedDocs([{ ...gandi, triedAgainst }]).get('docs/providers.md') ?? '',
+      generatedDocs({ providers: [{ ...gandi, triedAgainst }], channels: [] }).get(
+        'docs/providers.md',
+      ) ?? '',
     )?.[0];
   expect(triedIn('emulator')).not.toContain('except');
   expect(triedIn('server')).toContain(`, except ${link} (the real server software).`);

@@ -2,15 +2,14 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import type { Provider } from '../../electron/core/provider.ts';
 import { digitalocean } from '../../electron/providers/digitalocean.ts';
 import { dyndns2 } from '../../electron/providers/dyndns2.ts';
 import { gandi } from '../../electron/providers/gandi.ts';
 import { marks } from '../../scripts/docs-readme.ts';
-import { docsProblems, writeDocs } from '../../scripts/generate-docs.ts';
+import { docsProblems, type Registries, writeDocs } from '../../scripts/generate-docs.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
-const some: readonly Provider[] = [gandi, dyndns2];
+const some: Registries = { providers: [gandi, dyndns2], channels: [] };
 const readme = `# Ours\n\n${marks.begin}\n${marks.end}\n\nTail\n`;
 
 /** A folder like the repository's, with all docs in it. */
@@ -102,7 +101,7 @@ it('follows the registry: pages come and go, and the READMEs count them', () => 
   const root = written();
   const pages = () => readdirSync(path.join(root, 'docs/providers')).toSorted();
   const before = pages();
-  writeDocs(root, [...some, digitalocean]);
+  writeDocs(root, { ...some, providers: [...some.providers, digitalocean] });
   expect(pages()).toEqual([...before, 'digitalocean.md', 'digitalocean.zh-CN.md'].toSorted());
   const text = readFileSync(path.join(root, 'README.md'), 'utf8');
   expect(text).toContain('There are 3 providers.');

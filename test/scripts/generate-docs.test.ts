@@ -14,10 +14,10 @@ import { absentServices } from '../../scripts/docs-absent.ts';
 import { sampleOf } from '../../scripts/docs-example.ts';
 import { fileIn } from '../../scripts/docs-page.ts';
 import { generatedDocs } from '../../scripts/generate-docs.ts';
-import { providers } from '../support/registered.ts';
+import { channels, providers } from '../support/registered.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
-const docs = generatedDocs(providers);
+const docs = generatedDocs({ providers, channels });
 const both = providers.flatMap((provider) =>
   languages.map((language) => [provider.id, language, provider] as const),
 );
@@ -126,7 +126,7 @@ describe('the page of a provider', () => {
     ['server', /Tried against the real server software/, /已用真实的服务器软件验证/],
     ['service', /Tried against the live service/, /已在真实服务上验证/],
   ] as const)('says honestly what it was tried against: %s', (triedAgainst, english, chinese) => {
-    const all = generatedDocs([{ ...gandi, triedAgainst }]);
+    const all = generatedDocs({ channels, providers: [{ ...gandi, triedAgainst }] });
     expect(all.get('docs/providers/gandi.md')).toMatch(english);
     expect(all.get('docs/providers/gandi.zh-CN.md')).toMatch(chinese);
   });
@@ -159,6 +159,8 @@ it('shows a declared text as it was written, whatever Markdown would make of it'
     en: 'Allow <zone> and a|b on /zone/* or [all].',
     'zh-CN': '允许 <区域> 和 /zone/*。',
   };
-  const page = generatedDocs([{ ...gandi, setup }]).get('docs/providers/gandi.md');
+  const page = generatedDocs({ channels, providers: [{ ...gandi, setup }] }).get(
+    'docs/providers/gandi.md',
+  );
   expect(page).toContain('Allow \\<zone> and a|b on /zone/\\* or \\[all\\].');
 });

@@ -89,6 +89,7 @@ export function snapshotInput(more: Partial<SnapshotInput> = {}): SnapshotInput 
     now: noon,
     language: 'en',
     find: findAcme,
+    findChannel: () => undefined,
     activity: undefined,
     preferences: defaultPreferences,
     loginStart: 'on',
@@ -98,6 +99,7 @@ export function snapshotInput(more: Partial<SnapshotInput> = {}): SnapshotInput 
     troubles: [],
     release: { state: 'unknown', sentence: '', actions: ['look'] },
     secrets: {},
+    recent: [],
     systemPlaces: ['clock', 'network'],
     ...more,
   };

@@ -24,6 +24,7 @@ export function requestArguments(secret: string): {
   const edit = { kind: 'setup', isNew: false, account: account(secret), records } as const;
   return {
     snapshot: null,
+    history: { language: 'en' },
     place: null,
     check: { force: true, records: null },
     verify: { records: ['web/new.example.com/A'] },
@@ -36,10 +37,14 @@ export function requestArguments(secret: string): {
     settingsForm: null,
     services: { language: 'en' },
     serviceForm: { service: 'powerdns', language: 'en' },
+    channels: { language: 'en' },
+    channelForm: { channel: 'ntfy', language: 'en' },
+    apiForm: { language: 'en' },
     watchingChoices: { language: 'en' },
     checkEdit: { edit },
     saveEdit: { edit: { kind: 'account', isNew: false, account: account(secret) } },
     testAccount: { account: account(secret), isNew: false },
+    testChannel: { channel: account(secret), isNew: true },
     listRecords: { account: account(secret), isNew: false, zone: 'example.com' },
     preview: { edit },
     keepDraft: { draft: JSON.stringify({ secret }) },

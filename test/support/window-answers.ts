@@ -1,6 +1,12 @@
 import type { ImportPreview, Reply, RequestName, Requests } from '../../electron/contract/ipc.ts';
 import type { WindowPlace } from '../../electron/contract/place.ts';
 import type { Snapshot } from '../../electron/contract/snapshot.ts';
+import { apiForm } from '../../electron/core/views/channel-form.ts';
+import {
+  channelCardsSample,
+  channelFormSample,
+  channelTestSample,
+} from '../renderer/channels-sample.ts';
 import {
   listResultSample,
   logLinesSample,
@@ -30,6 +36,7 @@ const importSample: ImportPreview = {
   file: 'settings.yaml',
   needsPassphrase: false,
   accounts: ['home'],
+  channels: [],
   records: ['home.example.com (A)'],
   missing: ['home: token'],
   removed: [],
@@ -47,6 +54,7 @@ export function usualAnswers(
 ): { readonly [Name in RequestName]: Answer<Name> } {
   return {
     snapshot: () => ok(snapshot),
+    history: () => ok(snapshot.timeline),
     place: () => ok(place),
     check: done,
     verify: done,
@@ -59,10 +67,14 @@ export function usualAnswers(
     settingsForm: () => ok(settingsFormSample()),
     services: (argument) => ok(serviceCardsSample(argument.language)),
     serviceForm: (argument) => ok(serviceFormSample(argument.service, argument.language)),
+    channels: ({ language }) => ok(channelCardsSample(language)),
+    channelForm: ({ channel, language }) => ok(channelFormSample(channel, language)),
+    apiForm: ({ language }) => ok(apiForm(language)),
     watchingChoices: () => ok(watchingChoicesSample()),
     checkEdit: () => ok({ problems: [] }),
     saveEdit: saved,
     testAccount: () => ok(testResultSample),
+    testChannel: () => ok(channelTestSample),
     listRecords: () => ok(listResultSample),
     preview: () => ok(previewSample),
     keepDraft: done,

@@ -2,19 +2,16 @@ import * as z from 'zod';
 import { parseAddress } from '../address.ts';
 import type { SettingsDocument } from '../document.ts';
 import { isNameProblem, parseName } from '../name.ts';
-import type { Provider } from '../provider.ts';
-import { createRedactor } from '../redact.ts';
-import { referenceKind } from '../settings/reader-secrets.ts';
+import { createRedactor, redacted } from '../redact.ts';
 import { isMap } from '../settings/reader-walk.ts';
-import { schemaAt } from '../settings/schema-fields.ts';
+import { settingsKeys } from '../settings/schema.ts';
 import type { AppState } from '../state.ts';
 import { type PrivateWords, shortestWord } from './hide.ts';
 import type { Labels } from './labels.ts';
+import { createPlaces, type Kinds, ownerPlace, type Path, type Places } from './owner-place.ts';
 
 /** What stands where something stood that may hold a secret which nobody marked as one. */
 const notShown = '[not shown]';
-
-type Path = readonly (string | number)[];
 
 /** A text, or a number in its place, of the document. */
 interface Leaf {
@@ -45,43 +42,35 @@ function mapDocument(value: unknown, changeLeaf: ChangeLeaf, changeKey: ChangeKe
   return walk(value, []);
 }
 
-function schemaOf(document: SettingsDocument, id: unknown, shelf: Shelf) {
-  const accounts = isMap(document.accounts) ? document.accounts : {};
-  const account = accounts[String(id)];
-  const name = isMap(account) ? account.provider : undefined;
-  return shelf.find((each) => each.id === name)?.account;
-}
-
-/** Whether a leaf stands at a place of an account that its provider declares, or says where one is. */
-function isDeclared({ path, value }: Leaf, document: SettingsDocument, shelf: Shelf): boolean {
-  const [part, id, ...field] = path;
-  if (part !== 'accounts' || field.length === 0) return true;
-  if (field.length === 1 && field[0] === 'provider') return true;
-  if (field.length > 1 && referenceKind({ [String(field.at(-1))]: value }) !== undefined)
-    return true;
-  const schema = schemaOf(document, id, shelf);
-  return schema !== undefined && schemaAt(schema, field) !== undefined;
+/** Whether a leaf stands where a declaration has something that is no secret, or says where one is. */
+function isDeclared({ path }: Leaf, places: Places): boolean {
+  const place = ownerPlace(path);
+  if (place === undefined) return Object.hasOwn(settingsKeys, String(path[0]));
+  if (places.isOpen(place) || places.isReference(path, place)) return true;
+  return places.schemaOf(place) !== undefined && !places.isSecret(place);
 }
 
 /** The document without a secret: those that it may hold in a text of its own are taken out too. */
 export function openDocument(
   document: SettingsDocument,
-  shelf: Shelf,
+  kinds: Kinds,
   redact: (text: string) => string,
 ): SettingsDocument {
+  const places = createPlaces(document, kinds);
   const byName = createRedactor([]);
   const opened = mapDocument(
     document,
     (leaf) => {
       const { path, value } = leaf;
       const key = String(path.at(-1));
-      if (!isDeclared(leaf, document, shelf)) return notShown;
+      if (!isDeclared(leaf, places)) return notShown;
       if (path[0] === 'sources' && key === 'command') return notShown;
       // A reference says where a secret is, and holds none, but for a sealed one.
-      if (path[0] === 'accounts' && key === 'sealed') return notShown;
-      const isReference = key === 'secret' && path.length > 3;
+      const place = ownerPlace(path);
+      const isReference = place !== undefined && places.isReference(path, place);
+      if (isReference && key === 'sealed') return notShown;
       const text = typeof value === 'string' ? redact(value) : value;
-      if (isReference || typeof text !== 'string') return text;
+      if ((isReference && key === 'secret') || typeof text !== 'string') return text;
       const named = byName.value({ [key]: text });
       return isMap(named) ? named[key] : text;
     },
@@ -90,53 +79,68 @@ export function openDocument(
   return isMap(opened) ? opened : {};
 }
 
+function looksLikeHost(text: string): boolean {
+  const host = text.replace(/:\d+$/, '');
+  return /\.(?:xn--[a-z0-9-]+|\p{L}{2,24})\.?$/iu.test(host) && !isNameProblem(parseName(host));
+}
+
 /** A host name, an address or a URL: what it looks like tells that it is to be hidden. */
 function looksPrivate(text: string): boolean {
   const host = text.replace(/:\d+$/, '');
-  return (
-    /^\w+:\/\//.test(text) || parseAddress(host) !== undefined || !isNameProblem(parseName(host))
-  );
+  return /^\w+:\/\//.test(text) || parseAddress(host) !== undefined || looksLikeHost(text);
 }
 
 /** Numbers of fewer digits are ports and times. */
 const shortestNumber = 6;
 
 /** Whether a leaf is the user's own, rather than one of a few words that all know. */
-function isOwnText({ path, value }: Leaf, document: SettingsDocument, shelf: Shelf): boolean {
+function isOwnText({ path, value }: Leaf, places: Places): boolean {
   const [part, id = '', ...field] = path;
   // By what a device or a network can be known again; an address looks like what it is.
   const isDevice = part === 'records' && field[0] === 'host';
   if (isDevice || (part === 'networks' && id === 'approved')) {
     return value !== '' && parseAddress(String(value)) === undefined;
   }
-  if (part !== 'accounts' || field.length === 0) return false;
-  if (field.length === 1 && (field[0] === 'provider' || field[0] === 'preset')) return false;
-  const kind = field.length < 2 ? undefined : referenceKind({ [String(field.at(-1))]: value });
-  if (kind !== undefined) return false;
+  const place = ownerPlace(path);
+  if (place === undefined || place.field.length === 0) return false;
+  if (places.isOpen(place) || places.isReference(path, place)) return false;
+  if (place.section === 'accounts' && place.field.length === 1 && place.field[0] === 'preset') {
+    return false;
+  }
   if (typeof value === 'number') return String(value).length >= shortestNumber;
-  if (value === '' || value.startsWith('[') || looksPrivate(value)) return false;
-  const schema = schemaOf(document, id, shelf);
-  const found = schema === undefined ? undefined : schemaAt(schema, field);
+  if (value === '' || value === notShown || value.startsWith(redacted) || looksPrivate(value)) {
+    return false;
+  }
+  const found = places.schemaOf(place);
   return !(found instanceof z.ZodEnum || found instanceof z.ZodLiteral);
 }
 
-type Shelf = readonly Pick<Provider, 'id' | 'account'>[];
+/** The mailboxes of a text with some, and the names of their owners: each may travel alone. */
+function mailParts(text: string): readonly string[] {
+  if (!text.includes('@')) return [];
+  const parts = text.split(/[,;<>"]/).map((part) => part.trim());
+  // It usually writes under its own name.
+  return parts.filter((part) => !/^(?:ddns[ -]?tray)?$/i.test(part));
+}
 
 /** What the settings and the state tell to be the user's own. */
 export function privateWords(
   document: SettingsDocument,
   state: AppState,
-  shelf: Shelf,
+  kinds: Kinds,
 ): PrivateWords {
   const names = new Set<string>();
   const users = new Set<string>();
   const accounts = new Set(Object.keys(state.accounts));
+  const channels = new Set(Object.keys(state.channels ?? {}));
   for (const id of Object.keys(state.records)) {
     const [account = '', name = ''] = id.split('/');
     accounts.add(account);
     names.add(name);
   }
   if (isMap(document.accounts)) for (const id of Object.keys(document.accounts)) accounts.add(id);
+  if (isMap(document.channels)) for (const id of Object.keys(document.channels)) channels.add(id);
+  const places = createPlaces(document, kinds);
   const look: ChangeLeaf = (leaf) => {
     const key = leaf.path.findLast((part) => typeof part === 'string');
     const text = String(leaf.value);
@@ -144,37 +148,54 @@ export function privateWords(
       if (key === 'account') accounts.add(text);
       else if (key === 'name' || key === 'zone') names.add(text);
     }
-    if (isOwnText(leaf, document, shelf)) users.add(text);
+    const place = ownerPlace(leaf.path);
+    if (place !== undefined && !places.isOpen(place) && looksLikeHost(text)) {
+      names.add(text.replace(/:\d+$/, ''));
+    }
+    if (isOwnText(leaf, places)) for (const each of [text, ...mailParts(text)]) users.add(each);
     return leaf.value;
   };
   mapDocument(document, look, (key) => key);
-  // An account may be called after its provider: that word tells nothing, and is needed.
-  const known = new Set(shelf.map(({ id }) => id));
-  const own = [...accounts].filter((id) => id.length >= shortestWord && !known.has(id));
-  return { names: [...names], accounts: own, users: [...users] };
+  // One may be called after its kind: that word tells nothing, and is needed.
+  const known = new Set([...kinds.providers, ...kinds.channels].map(({ id }) => id));
+  const own = (ids: ReadonlySet<string>) =>
+    [...ids].filter((id) => id.length >= shortestWord && !known.has(id));
+  return {
+    names: [...names],
+    accounts: own(accounts),
+    channels: own(channels).filter((id) => !accounts.has(id)),
+    users: [...users],
+  };
 }
 
-/** The document with labels where an account is named, and in place of what is the user's own in it. */
+/** The document with labels where an owner is named, and in place of what is the user's own in it. */
 export function labelledDocument(
   document: SettingsDocument,
-  shelf: Shelf,
+  kinds: Kinds,
   words: PrivateWords,
   labels: Labels,
 ): SettingsDocument {
-  const account = (id: string) => (words.accounts.includes(id) ? labels.account(id) : id);
+  const places = createPlaces(document, kinds);
+  const named = (id: string) => {
+    if (words.channels.includes(id)) return labels.channel(id);
+    return words.accounts.includes(id) ? labels.account(id) : id;
+  };
   const labelled = mapDocument(
     document,
     (leaf) => {
       const { path, value } = leaf;
       const text = String(value);
-      if (path[0] === 'records' && path.at(-1) === 'account') return account(text);
-      if (path[0] === 'accounts' && path.length > 3 && path.at(-1) === 'secret') {
-        const [id = '', ...rest] = text.split('/');
-        return [account(id), ...rest].join('/');
+      if (path[0] === 'records' && path.at(-1) === 'account') return named(text);
+      const place = ownerPlace(path);
+      if (place && path.at(-1) === 'secret' && places.isReference(path, place)) {
+        const [, prefix = '', id = '', rest = ''] =
+          /^(channels:|api:)?([^/]*)(.*)$/s.exec(text) ?? [];
+        return `${prefix}${named(id)}${rest}`;
       }
-      return isOwnText(leaf, document, shelf) ? labels.user(text) : value;
+      return isOwnText(leaf, places) ? labels.user(text) : value;
     },
-    (key, path) => (path.length === 1 && path[0] === 'accounts' ? account(key) : key),
+    (key, path) =>
+      path.length === 1 && (path[0] === 'accounts' || path[0] === 'channels') ? named(key) : key,
   );
   return isMap(labelled) ? labelled : {};
 }

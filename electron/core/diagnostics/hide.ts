@@ -8,12 +8,17 @@ export interface PrivateWords {
   readonly names: readonly string[];
   /** Ids of accounts. */
   readonly accounts: readonly string[];
-  /** Other texts: of the account's fields, of this computer. */
+  /** Ids of channels; none of an account's. */
+  readonly channels: readonly string[];
+  /** Other texts: of the fields of accounts and channels, of this computer. */
   readonly users: readonly string[];
 }
 
 /** Texts that mean something else where they stand in a log. */
 export const shortestWord = 3;
+
+/** Longer texts, such as the body of a webhook, are nowhere but in the settings. */
+const longestWord = 300;
 
 /** Names of files, as they stand in logs: their last part is no top-level domain. */
 const fileName =
@@ -34,6 +39,7 @@ const kinds = {
     '(?<=[a-z]:(?:[\\/\\\\]|%5c)+(?:users|documents and settings)(?:[\\/\\\\]|%5c)+)(?:[^\\/\\\\:*?"<>\\|\\r\\n]{1,64}(?=[\\/\\\\])|[^\\/\\\\:*?"<>\\|\\s]+)',
     '(?<=(?:/|%2f)(?:home|users)(?:/|%2f))[^\\/\\s"\'`:,;\\)\\]\\}<>\\|\\\\]+',
   ].join('|'),
+  mail: '(?<![\\p{L}\\p{N}._%+\\-])[\\p{L}\\p{N}._%+\\-]{1,64}@(?:[\\p{L}\\p{N}\\-]{1,63}\\.){1,10}[\\p{L}\\-]{2,24}',
   ipv6: '(?<![0-9a-f:.])(?:[0-9a-f.]*(?::|%3a)){2,}[0-9a-f.]*',
   unicode: [
     `${letters}(?:\\.${letters})*\\.[[\\p{L}\\-]--\\p{Script=Han}]{2,}`,
@@ -74,25 +80,32 @@ export function createHider(words: PrivateWords, labels: Labels): (text: string)
   // Those in ASCII look like what they are, wherever they stand.
   const names = anyOf([...known].filter((name) => name.includes('.') && !isAscii.test(name)));
   const asWord = (list: readonly string[]) => {
-    const pattern = anyOf(list.filter(({ length }) => length >= shortestWord));
+    const pattern = anyOf(
+      list.filter(({ length }) => length >= shortestWord && length <= longestWord),
+    );
     return pattern === undefined ? undefined : `(?<![${edge}])(?:${pattern})(?![${edge}])`;
   };
   const accounts = asWord(words.accounts);
+  const channels = asWord(words.channels);
   const isWord = (text: string) => /^[\p{L}\p{N}_\-]+$/v.test(text);
   const groups = Object.entries({
     path: kinds.path,
     // Before the hosts: an e-mail address is one text.
     user: asWord(words.users.filter((text) => !isWord(text))),
+    mail: kinds.mail,
     name: names === undefined ? undefined : `(?<![a-z0-9_\\-])(?:${names})(?![a-z0-9_\\-])`,
     ipv6: kinds.ipv6,
     host: kinds.host,
     unicode: kinds.unicode,
     ipv4: kinds.ipv4,
     account: accounts,
+    channel: channels,
     word: asWord(words.users.filter(isWord)),
   }).flatMap(([kind, source]) => (source === undefined ? [] : [`(?<${kind}>${source})`]));
   const pattern = new RegExp(groups.join('|'), 'giv');
-  const accountIds = new Map(words.accounts.map((id) => [id.toLowerCase(), id]));
+  const byLetters = (ids: readonly string[]) => new Map(ids.map((id) => [id.toLowerCase(), id]));
+  const accountIds = byLetters(words.accounts);
+  const channelIds = byLetters(words.channels);
 
   function hideIpv4(run: string): string {
     return run.replace(/\d{1,3}([.-])\d{1,3}\1\d{1,3}\1\d{1,3}/g, (found, between: string) => {
@@ -134,6 +147,8 @@ export function createHider(words: PrivateWords, labels: Labels): (text: string)
         return hideIpv4(found);
       case 'account':
         return labels.account(accountIds.get(found.toLowerCase()) ?? found);
+      case 'channel':
+        return labels.channel(channelIds.get(found.toLowerCase()) ?? found);
       default:
         return labels.user(found);
     }

@@ -5,6 +5,8 @@ import { isNameProblem, parseName } from '../name.ts';
 export interface Labels {
   /** `account1` … */
   account(id: string): string;
+  /** `channel1` … */
+  channel(id: string): string;
   /** `user1` … */
   user(text: string): string;
   /** `host1.example` …; the same for a name in Unicode and on the wire. */
@@ -46,6 +48,7 @@ export function createLabels(source: string): Labels {
   }
 
   const account = series((index) => `account${index}`);
+  const channel = series((index) => `channel${index}`);
   const user = series((index) => `user${index}`);
   const host = series((index) => `host${index}.example`);
   const ipv4 = series(ipv4At);
@@ -54,6 +57,7 @@ export function createLabels(source: string): Labels {
 
   return {
     account,
+    channel,
     user: (text) => user(text.toLowerCase()),
     host(name) {
       const wire = parseName(name);

@@ -1,5 +1,5 @@
 import type { LogLine } from '../../contract/log.ts';
-import type { AccountState, FamilyState, RecordState } from '../state.ts';
+import type { AccountState, ChannelState, FamilyState, RecordState } from '../state.ts';
 
 type Fact = string | number | boolean | undefined;
 
@@ -66,6 +66,24 @@ export function accountLine(
 ): string {
   return factLine(id, {
     provider,
+    failures,
+    nextTry: time(nextTry),
+    stopped: stopped?.kind,
+    stoppedAt: time(stopped?.at),
+  });
+}
+
+/** Not what waits, nor what was answered: a count and a kind tell enough. */
+export function channelLine(
+  id: string,
+  { channel, waiting, sending, failures, nextTry, stopped, last }: ChannelState,
+): string {
+  return factLine(id, {
+    channel,
+    waiting: waiting.length,
+    sending: time(sending?.at),
+    last: last?.kind,
+    lastAt: time(last?.at),
     failures,
     nextTry: time(nextTry),
     stopped: stopped?.kind,

@@ -1,6 +1,6 @@
 import type { SettingsDocument } from '../document.ts';
-import type { Provider } from '../provider.ts';
-import { sameAccounts } from './same.ts';
+import type { Kinds } from './owners.ts';
+import { sameOwners } from './same.ts';
 import { mapTexts, secretId, textsOf } from './texts.ts';
 
 /** A document whose secrets were taken out. */
@@ -16,10 +16,10 @@ export interface Adopted {
 /** A document in which each `{ secret }` names its own place; its secret texts are taken out. */
 export function takeSecrets(
   draft: SettingsDocument,
-  providers: readonly Provider[],
+  kinds: Kinds,
 ): Pick<Adopted, 'document' | 'fresh'> {
   const fresh = new Map<string, string>();
-  const document = mapTexts(draft, providers, (text) => {
+  const document = mapTexts(draft, kinds, (text) => {
     const id = secretId(text);
     if (text.kind === 'literal') fresh.set(id, text.text);
     return text.kind === 'literal' || text.kind === 'secret' ? { secret: id } : undefined;
@@ -29,7 +29,7 @@ export function takeSecrets(
 
 /**
  * Takes the secrets out of a draft, and tells which of those kept now it may go on using: only
- * those of an account that stands in the draft exactly as it stands in the present document. A
+ * those of an account, or of a channel, that stands in the draft as in the present document. A
  * draft may come from a stranger, as a file to import. Were a secret kept by its name alone, the
  * file could name it under a server of the stranger's, who would be sent it at the next check: as
  * another account, as another field that is sent in clear, or in place beside a changed address.
@@ -40,12 +40,12 @@ export function takeSecrets(
 export function adoptSecrets(
   draft: SettingsDocument,
   present: SettingsDocument,
-  providers: readonly Provider[],
+  kinds: Kinds,
 ): Adopted {
-  const taken = takeSecrets(draft, providers);
-  const same = sameAccounts(draft, present);
-  const kept = textsOf(draft, providers).flatMap((text) =>
-    text.kind === 'secret' && same.has(text.account) ? [secretId(text)] : [],
+  const taken = takeSecrets(draft, kinds);
+  const same = sameOwners(draft, present, kinds);
+  const kept = textsOf(draft, kinds).flatMap((text) =>
+    text.kind === 'secret' && same.has(text.owner.key) ? [secretId(text)] : [],
   );
   return { ...taken, kept: new Set(kept) };
 }

@@ -1,13 +1,16 @@
 import type { Language } from '../../contract/language.ts';
 import { plainText } from '../plain-text.ts';
-import type { Provider } from '../provider.ts';
 import { referenceKind } from '../settings/reader-secrets.ts';
 import { isMap } from '../settings/reader-walk.ts';
 import { accountFields } from '../settings/schema-fields.ts';
+import type { Kinds, Owner } from './owners.ts';
 
 const limit = 300;
-/** The fields in which an account names where it leads, the providers' own words. */
-const fields = ['server', 'url', 'preset'] as const;
+/** The fields in which an account or a channel names where it leads, in their own words. */
+const fields = {
+  accounts: ['server', 'url', 'preset'],
+  channels: ['server', 'url', 'host'],
+} as const;
 
 /** The host and port of a web address; any other text as it is. */
 function hostText(text: string): string {
@@ -31,22 +34,24 @@ function named(value: unknown): string | undefined {
 }
 
 /**
- * Where an account, as a text has it, would send its credentials: the host that it names, the
- * variable or file that names it, or the provider. Undefined for what is no account.
+ * Where an account or a channel, as a text has it, would send its credentials: the host that it
+ * names, the variable or file that names it, or the service. Undefined for what is neither.
  */
 export function destinationOf(
-  account: unknown,
-  providers: readonly Provider[],
+  { section, raw, schema }: Owner,
+  { providers, channels = [] }: Kinds,
   language: Language,
 ): string | undefined {
-  if (!isMap(account) || typeof account.provider !== 'string') return undefined;
-  const { provider } = account;
-  const known = providers.find(({ id }) => id === provider);
-  const own = known === undefined ? [] : (accountFields(known.account) ?? []);
-  for (const field of fields) {
-    const has = own.some(({ key }) => key === field) && Object.hasOwn(account, field);
-    const found = has ? named(account[field]) : undefined;
+  if (section === 'api') return undefined;
+  const [kind, known] =
+    section === 'accounts' ? [raw.provider, providers] : [raw.channel, channels];
+  if (typeof kind !== 'string') return undefined;
+  const own = schema === undefined ? [] : (accountFields(schema) ?? []);
+  for (const field of fields[section]) {
+    const has = own.some(({ key }) => key === field) && Object.hasOwn(raw, field);
+    const found = has ? named(raw[field]) : undefined;
     if (found !== undefined) return plainText(found, limit);
   }
-  return plainText(known?.name[language] ?? provider, limit);
+  const service = known.find(({ id }: { readonly id: string }) => id === kind);
+  return plainText(service?.name[language] ?? kind, limit);
 }

@@ -1,15 +1,15 @@
 import type { FieldProblem } from '../../contract/forms.ts';
 import type { Messages } from '../../contract/i18n/en.ts';
 import type { SettingsDocument } from '../document.ts';
-import type { Provider } from '../provider.ts';
 import type { SettingsProblem } from '../settings.ts';
 import type { Present } from './judge.ts';
+import type { Kinds } from './owners.ts';
 
 /** What an edit is made of: the settings of now, and what there is to know about them. */
 export interface EditWorld extends Present {
   /** Ids of secrets that the system could not decrypt for now. */
   readonly busy?: ReadonlySet<string> | undefined;
-  readonly providers: readonly Provider[];
+  readonly kinds: Kinds;
   readonly words: Messages['edits'];
 }
 

@@ -6,6 +6,7 @@ import type {
   WatchingForm,
 } from '../../contract/forms.ts';
 import type { SettingsDocument } from '../document.ts';
+import { isMap, type RawMap } from '../settings/reader-walk.ts';
 import type { SettingsPath } from '../settings.ts';
 import { withValue } from './edit-fields.ts';
 import { type EditStep, type EditWorld, plainStep } from './edit-step.ts';
@@ -122,9 +123,22 @@ export function editWatching(is: WatchingForm, { document }: EditWorld): EditSte
   return plainStep(change(document, pieces), ({ path }) => find(path));
 }
 
+/** The local interface; its token stays unless another one is entered. */
+function apiPiece(was: GeneralForm['api'], is: GeneralForm['api'], document: RawMap): Piece {
+  const old = isMap(document.api) ? document.api : {};
+  const entered = (key: 'listen' | 'token') => {
+    const value = is?.[key];
+    if (typeof value === 'string') return value.trim() === '' ? undefined : value.trim();
+    return value === undefined ? undefined : old[key];
+  };
+  const raw =
+    is && withValue(withValue(old, ['listen'], entered('listen')), ['token'], entered('token'));
+  return { path: ['api'], field: 'api', was, is, raw: raw ?? undefined };
+}
+
 /** What concerns the whole app. */
-export function editGeneral(is: GeneralForm, { document, words }: EditWorld): EditStep {
-  const { form: was } = generalForm(document);
+export function editGeneral(is: GeneralForm, { document, texts, words }: EditWorld): EditStep {
+  const { form: was } = generalForm(document, (id) => texts.has(id));
   const proxy = filled(is.proxy);
   const level: Piece = {
     path: ['log', 'level'],
@@ -136,10 +150,20 @@ export function editGeneral(is: GeneralForm, { document, words }: EditWorld): Ed
   const pieces: readonly Piece[] = [
     level,
     { path: ['proxy'], field: 'proxy', was: was.proxy, is: proxy, raw: proxy ?? undefined },
+    apiPiece(was.api, is.api, document),
   ];
   const find = finder(pieces);
-  const step = plainStep(change(document, pieces), ({ path }) => find(path));
+  const plain = plainStep(change(document, pieces), ({ path, problem }) =>
+    find(problem.kind === 'missing' ? [...path, problem.field] : path),
+  );
+  const missing = (['listen', 'token'] as const).filter(
+    (key) => is.api !== null && (is.api[key] ?? '') === '',
+  );
+  const step = {
+    ...plain,
+    problems: missing.map((key) => ({ field: `api/${key}`, message: words.fill })),
+  };
   // Left empty, it would stand for the environment's, which the form offers by its own name.
   if (is.proxy === null || proxy !== null) return step;
-  return { ...step, problems: [{ field: 'proxy', message: words.fill }] };
+  return { ...step, problems: [...step.problems, { field: 'proxy', message: words.fill }] };
 }

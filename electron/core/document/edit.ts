@@ -4,11 +4,13 @@ import type { Language } from '../../contract/language.ts';
 import type { SettingsDocument } from '../document.ts';
 import { type Adopted, takeSecrets } from './adopt.ts';
 import { editAccount, removeAccount } from './edit-account.ts';
+import { editChannel, removeChannel } from './edit-channel.ts';
 import { addRecords, editRecord, removeRecords } from './edit-records.ts';
 import type { EditStep, EditWorld } from './edit-step.ts';
 import { editGeneral, editWatching } from './edit-watching.ts';
 import { type DocumentWorld, type Judged, type Present, readDocument } from './judge.ts';
-import { sameAccounts } from './same.ts';
+import type { Kinds } from './owners.ts';
+import { sameOwners } from './same.ts';
 import { mapTexts, secretId, textsOf } from './texts.ts';
 
 type SetupEdit = Extract<SettingsEdit, { kind: 'setup' }>;
@@ -41,6 +43,10 @@ function stepOf(edit: SettingsEdit, world: EditWorld): EditStep {
       return editAccount(edit.account, edit.isNew, world);
     case 'removeAccount':
       return removeAccount(edit.id, world);
+    case 'channel':
+      return editChannel(edit.channel, edit.isNew, world);
+    case 'removeChannel':
+      return removeChannel(edit.id, world);
     case 'addRecords':
       return addRecords(edit.records, world);
     case 'record':
@@ -62,19 +68,19 @@ function stepOf(edit: SettingsEdit, world: EditWorld): EditStep {
  */
 export function applyEdit(
   edit: SettingsEdit,
-  present: Omit<EditWorld, 'words' | 'providers'>,
-  providers: EditWorld['providers'],
+  present: Omit<EditWorld, 'words' | 'kinds'>,
+  kinds: Kinds,
   language: Language,
 ): EditStep {
   const words = catalogue(language).edits;
-  return stepOf(edit, { ...present, providers, words });
+  return stepOf(edit, { ...present, kinds, words });
 }
 
 /** The document with the entered secrets taken out. The others are in the places that they had. */
-function adoptStep({ document, fresh }: EditStep, providers: EditWorld['providers']): Adopted {
-  const taken = takeSecrets(document, providers);
+function adoptStep({ document, fresh }: EditStep, kinds: Kinds): Adopted {
+  const taken = takeSecrets(document, kinds);
   const entered = new Map([...taken.fresh, ...fresh]);
-  const references = textsOf(document, providers).filter(({ kind }) => kind === 'secret');
+  const references = textsOf(document, kinds).filter(({ kind }) => kind === 'secret');
   const kept = references.map(secretId).filter((id) => !entered.has(id));
   return { document: taken.document, fresh: entered, kept: new Set(kept) };
 }
@@ -85,19 +91,18 @@ export function judgeStep(
   { texts }: Pick<Present, 'texts'>,
   world: DocumentWorld,
 ): Judged {
-  return readDocument(adoptStep(step, world.providers), texts, world);
+  return readDocument(adoptStep(step, world), texts, world);
 }
 
 /**
- * As {@link judgeStep}, before anybody agreed to it: what an account that changes reads from
+ * As {@link judgeStep}, before anybody agreed to it: what an account or channel that changes reads from
  * elsewhere stays closed. One that stays may read it as ever.
  */
 export function tryStep(step: EditStep, present: Present, world: DocumentWorld): Judged {
-  const { providers } = world;
-  const same = sameAccounts(toldDocument(step, world), present.document);
-  const adopted = adoptStep(step, providers);
-  const document = mapTexts(adopted.document, providers, ({ account, kind }) =>
-    same.has(account) || (kind !== 'env' && kind !== 'file') ? undefined : { sealed: kind },
+  const same = sameOwners(toldDocument(step, world), present.document, world);
+  const adopted = adoptStep(step, world);
+  const document = mapTexts(adopted.document, world, ({ owner, kind }) =>
+    same.has(owner.key) || (kind !== 'env' && kind !== 'file') ? undefined : { sealed: kind },
   );
   return readDocument({ ...adopted, document }, present.texts, world, 'wait');
 }
@@ -108,10 +113,10 @@ export function tryStep(step: EditStep, present: Present, world: DocumentWorld):
  */
 export function toldDocument(
   { document, fresh, steady }: EditStep,
-  { providers }: Pick<EditWorld, 'providers'>,
+  kinds: Kinds,
 ): SettingsDocument {
-  if (steady) return takeSecrets(document, providers).document;
-  return mapTexts(document, providers, (text) =>
+  if (steady) return takeSecrets(document, kinds).document;
+  return mapTexts(document, kinds, (text) =>
     text.kind === 'secret' ? fresh.get(secretId(text)) : undefined,
   );
 }

@@ -1,12 +1,12 @@
 import { catalogue } from '../../contract/i18n/catalogue.ts';
 import type { Language } from '../../contract/language.ts';
 import type { SettingsDocument } from '../document.ts';
-import type { Provider } from '../provider.ts';
 import type { Present } from './judge.ts';
 import { orderDocument } from './order.ts';
+import type { Kinds } from './owners.ts';
 import { hasSourceQuery } from './powers.ts';
 import { sealPlaces } from './seal-place.ts';
-import { type AccountText, mapTexts, secretId, textsOf } from './texts.ts';
+import { mapTexts, type OwnedText, secretId, textsOf } from './texts.ts';
 
 /** What is written to a file for elsewhere. */
 export interface Exported {
@@ -21,29 +21,29 @@ export interface Exported {
  */
 export function exportDocument(
   { document, texts }: Present,
-  providers: readonly Provider[],
+  kinds: Kinds,
   language: Language,
   seal?: (text: string, place: string) => string,
 ): Exported {
   const words = catalogue(language).document;
-  const known = (text: AccountText) =>
+  const known = (text: OwnedText) =>
     text.kind === 'secret' && seal !== undefined ? texts.get(secretId(text)) : undefined;
-  // First where the seals are to stand: they are for the account with all of them in it.
-  const places = mapTexts(document, providers, (text) =>
+  // First where the seals are to stand: they are for the account or channel with all of them in it.
+  const places = mapTexts(document, kinds, (text) =>
     known(text) === undefined ? undefined : { sealed: '' },
   );
-  const placeOf = sealPlaces(places, providers);
-  const mapped = mapTexts(document, providers, (text) => {
+  const placeOf = sealPlaces(places, kinds);
+  const mapped = mapTexts(document, kinds, (text) => {
     const secret = known(text);
     return secret === undefined ? undefined : { sealed: seal?.(secret, placeOf(text)) };
   });
-  const kinds = new Set(textsOf(mapped, providers).map(({ kind }) => kind));
-  const left = seal === undefined ? words.withoutSecrets : words.lostSecrets;
+  const left = new Set(textsOf(mapped, kinds).map(({ kind }) => kind));
+  const lost = seal === undefined ? words.withoutSecrets : words.lostSecrets;
   const header = [
     words.exported,
-    ...(kinds.has('sealed') ? [words.sealed] : []),
-    ...(kinds.has('secret') ? [left] : []),
+    ...(left.has('sealed') ? [words.sealed] : []),
+    ...(left.has('secret') ? [lost] : []),
     ...(hasSourceQuery(document) ? [words.queries] : []),
   ];
-  return { document: orderDocument(mapped, providers), header };
+  return { document: orderDocument(mapped, kinds), header };
 }

@@ -1,10 +1,10 @@
 import type { AccountForm, HeldValue } from '../../contract/forms.ts';
-import type { Provider } from '../provider.ts';
 import { referenceKind } from '../settings/reader-secrets.ts';
 import { isMap, type RawMap } from '../settings/reader-walk.ts';
 import { type FieldKind, type FormField, formFields, formPath } from './form-fields.ts';
 import { serviceIdOf } from './form-service.ts';
-import { secretId } from './texts.ts';
+import { type Kinds, ownerKey } from './owners.ts';
+import { secretIdAt } from './texts.ts';
 
 /** The value at a path inside an account; undefined where there is none. */
 export function valueAt(account: RawMap, path: readonly string[]): unknown {
@@ -42,15 +42,30 @@ export interface ShownAccount {
 export function showAccount(
   id: string,
   raw: unknown,
-  providers: readonly Provider[],
+  { providers }: Kinds,
   isKept: (id: string) => boolean,
 ): ShownAccount {
-  const nothing = { form: { id, service: '', values: {} }, odd: true };
-  if (!isMap(raw)) return nothing;
-  const provider = providers.find((each) => each.id === raw.provider);
-  if (provider === undefined) return nothing;
+  const provider = isMap(raw) ? providers.find((each) => each.id === raw.provider) : undefined;
+  if (!isMap(raw) || provider === undefined) return shownNothing(id);
   const fields = formFields(provider.account);
-  const heads = new Set(['provider', ...fields.map(({ path }) => path[0])]);
+  const { values, odd } = showFields(ownerKey('accounts', id), raw, 'provider', fields, isKept);
+  return { form: { id, service: serviceIdOf(raw, providers), values }, odd };
+}
+
+/** One of a kind that nobody knows. */
+export function shownNothing(id: string): ShownAccount {
+  return { form: { id, service: '', values: {} }, odd: true };
+}
+
+/** The values of an owner's fields; `head` is the key that says its kind. */
+export function showFields(
+  key: string,
+  raw: RawMap,
+  head: string,
+  fields: readonly FormField[],
+  isKept: (id: string) => boolean,
+): Pick<AccountForm, 'values'> & Pick<ShownAccount, 'odd'> {
+  const heads = new Set([head, ...fields.map(({ path }) => path[0])]);
   let odd = Object.keys(raw).some((key) => !heads.has(key));
 
   function held(value: unknown, path: readonly string[], secret: boolean): Known {
@@ -62,12 +77,12 @@ export function showAccount(
       return [];
     }
     if (kind === 'env' || kind === 'file') return [[path, { kind, name }]];
-    const kept = kind === 'secret' && isKept(secretId({ account: id, path }));
+    const kept = kind === 'secret' && isKept(secretIdAt(key, path));
     return [[path, { kind: kept ? 'kept' : 'lost' }]];
   }
 
   function heldField({ path, kind, secret }: FormField): Known {
-    const value = valueAt(raw as RawMap, path);
+    const value = valueAt(raw, path);
     if (value === undefined) return [];
     if (kind.kind === 'pairs' && isMap(value)) {
       return Object.entries(value).flatMap(([name, inner]) => held(inner, [...path, name], secret));
@@ -79,6 +94,5 @@ export function showAccount(
   }
 
   const values = fields.flatMap(heldField).map(([path, value]) => [formPath(path), value] as const);
-  const service = serviceIdOf(raw, providers);
-  return { form: { id, service, values: Object.fromEntries(values) }, odd };
+  return { values: Object.fromEntries(values), odd };
 }

@@ -6,8 +6,11 @@ import type {
   WatchingForm,
 } from '../../contract/forms.ts';
 import type { SettingsDocument } from '../document.ts';
+import { referenceKind } from '../settings/reader-secrets.ts';
 import { isMap, type RawMap } from '../settings/reader-walk.ts';
 import { defaultLogLevel, logLevels } from '../settings/schema.ts';
+import { ownerKey } from './owners.ts';
+import { secretIdAt } from './texts.ts';
 
 /** A part of the settings as a form shows it. */
 interface Shown<Form> {
@@ -97,14 +100,32 @@ export function watchingForm(document: SettingsDocument): Shown<WatchingForm> {
   };
 }
 
-export function generalForm(document: SettingsDocument): Shown<GeneralForm> {
+/** A token is shown as far as it is there, wherever it comes from. */
+function apiForm(api: unknown, isKept: (id: string) => boolean): GeneralForm['api'] | undefined {
+  if (api === undefined) return null;
+  if (!isMap(api)) return undefined;
+  const { token } = api;
+  const listen = typeof api.listen === 'number' ? String(api.listen) : api.listen;
+  if (typeof listen !== 'string') return undefined;
+  const kind = isMap(token) ? referenceKind(token) : undefined;
+  const id = secretIdAt(ownerKey('api', ''), ['token']);
+  const there = kind === 'env' || kind === 'file' || (kind === 'secret' && isKept(id));
+  return { listen, ...(there && { token: { keep: true } }) };
+}
+
+export function generalForm(
+  document: SettingsDocument,
+  isKept: (id: string) => boolean,
+): Shown<GeneralForm> {
   const log = section(document.log);
   const level = log?.level;
   const known = logLevels.find((each) => each === level);
   // As with sources.
   const proxy = document.proxy === false ? 'off' : showText(document.proxy);
+  const api = apiForm(document.api, isKept);
+  const oddLog = log === undefined || (level !== undefined && known === undefined);
   return {
-    form: { logLevel: known ?? defaultLogLevel, proxy: proxy ?? null },
-    odd: log === undefined || (level !== undefined && known === undefined) || proxy === undefined,
+    form: { logLevel: known ?? defaultLogLevel, proxy: proxy ?? null, api: api ?? null },
+    odd: oddLog || proxy === undefined || api === undefined,
   };
 }

@@ -7,6 +7,7 @@ import { plainText } from '../plain-text.ts';
 import type { ManagedRecord } from '../record.ts';
 import { isMap } from '../settings/reader-walk.ts';
 import { closedWorld, type DocumentWorld, type Judged, judgeDraft, type Present } from './judge.ts';
+import type { Kinds } from './owners.ts';
 import { newPowers } from './powers.ts';
 import { placeProblems, textProblems } from './problems.ts';
 import { sealPlaces } from './seal-place.ts';
@@ -30,6 +31,10 @@ function recordText({ name, type }: ManagedRecord): string {
   return `${name} ${type}`;
 }
 
+function namesOf(section: unknown): readonly string[] {
+  return isMap(section) ? Object.keys(section).map((each) => plainText(each, nameLimit)) : [];
+}
+
 /** What the import would make of the settings, seals left closed. */
 export function judgeImport(read: ReadText, present: Present, world: DocumentWorld): Judged {
   return judgeDraft(read.ok ? read.value : {}, present, world, 'wait');
@@ -39,11 +44,11 @@ export function judgeImport(read: ReadText, present: Present, world: DocumentWor
 export function powersOf(
   read: ReadText,
   present: Present,
-  { providers }: Pick<DocumentWorld, 'providers'>,
+  kinds: Kinds,
   language: Language,
 ): Powers {
   const draft = read.ok && isMap(read.value) ? read.value : {};
-  return newPowers(draft, present.document, providers, language);
+  return newPowers(draft, present.document, kinds, language);
 }
 
 /** What the user sees of an import before it counts. `now` are the records of the present settings. */
@@ -58,18 +63,18 @@ export function previewImport(
   const head = { id, file: plainText(file, nameLimit) };
   if (!read.ok) {
     const problems = textProblems(read.problems, language);
-    const nothing = { accounts: [], records: [], missing: [], removed: [] };
+    const nothing = { accounts: [], channels: [], records: [], missing: [], removed: [] };
     const powers = powersOf(read, present, world, language);
     return { ...head, needsPassphrase: false, ...nothing, powers, problems };
   }
   const { document, fresh, kept, result } = judgeImport(read, present, closedWorld(world));
-  const texts = textsOf(document, world.providers);
+  const texts = textsOf(document, world);
   const missing = texts.flatMap((text) => {
     const place = secretId(text);
     const there = fresh.has(place) || (kept.has(place) && present.texts.has(place));
     if (text.kind !== 'sealed' && (text.kind !== 'secret' || there)) return [];
-    const provider = world.providers.find((each) => each.id === text.provider);
-    return [words.field(text.account, fieldLabel(provider, text.path, language))];
+    const { name, schema } = text.owner;
+    return [words.field(plainText(name, nameLimit), fieldLabel(schema, text.path, language))];
   });
   const records = result.ok ? [...new Set(result.settings.records.map(recordText))] : [];
   const removed = result.ok ? now.map(recordText).filter((text) => !records.includes(text)) : [];
@@ -77,9 +82,8 @@ export function previewImport(
   return {
     ...head,
     needsPassphrase: texts.some(({ kind }) => kind === 'sealed'),
-    accounts: isMap(document.accounts)
-      ? Object.keys(document.accounts).map((each) => plainText(each, nameLimit))
-      : [],
+    accounts: namesOf(document.accounts),
+    channels: namesOf(document.channels),
     records,
     missing,
     removed: [...new Set(removed)],
@@ -91,31 +95,29 @@ export function previewImport(
 /** A read text whose sealed texts are open, or why one did not open. */
 export async function unsealText(
   read: ReadText,
-  world: Pick<DocumentWorld, 'providers'>,
+  kinds: Kinds,
   unseal: (sealed: string, place: string) => Promise<Unsealed>,
 ): Promise<ReadText | Extract<Unsealed, { ok: false }>['why']> {
   if (!read.ok || !isMap(read.value)) return read;
-  const placeOf = sealPlaces(read.value, world.providers);
+  const placeOf = sealPlaces(read.value, kinds);
   const opened = new Map<string, string>();
-  for (const text of textsOf(read.value, world.providers)) {
+  for (const text of textsOf(read.value, kinds)) {
     if (text.kind !== 'sealed') continue;
     const result = await unseal(text.text, placeOf(text));
     if (!result.ok) return result.why;
     opened.set(secretId(text), result.text);
   }
-  const value = mapTexts(read.value, world.providers, (text) =>
+  const value = mapTexts(read.value, kinds, (text) =>
     text.kind === 'sealed' ? opened.get(secretId(text)) : undefined,
   );
   return { ...read, value };
 }
 
 /** As the import counts: what is still sealed is a secret to be entered. */
-export function withoutSeals(read: ReadText, world: DocumentWorld): ReadText {
+export function withoutSeals(read: ReadText, kinds: Kinds): ReadText {
   if (!read.ok || !isMap(read.value)) return read;
   // No place has this name, so that no secret of now is taken for it.
   const lost = { secret: '' };
-  const value = mapTexts(read.value, world.providers, ({ kind }) =>
-    kind === 'sealed' ? lost : undefined,
-  );
+  const value = mapTexts(read.value, kinds, ({ kind }) => (kind === 'sealed' ? lost : undefined));
   return { ...read, value };
 }

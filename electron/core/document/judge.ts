@@ -3,8 +3,9 @@ import { secretProblem } from '../settings/problem.ts';
 import { readSettings, type SettingsResult, type SettingsWorld } from '../settings/reader.ts';
 import type { ResolveSecret } from '../settings/reader-secrets.ts';
 import { isMap } from '../settings/reader-walk.ts';
-import type { Settings } from '../settings.ts';
+import type { AccountSettings, Settings } from '../settings.ts';
 import { type Adopted, adoptSecrets } from './adopt.ts';
+import { type Kinds, ownerKey } from './owners.ts';
 
 /** The document of now and the texts of its secrets, by id, as far as they can be read. */
 export interface Present {
@@ -13,7 +14,7 @@ export interface Present {
 }
 
 /** `resolveSecret` answers for `{ env }` and `{ file }`. */
-export type DocumentWorld = Omit<SettingsWorld, 'allowEmpty'>;
+export type DocumentWorld = Omit<SettingsWorld, 'allowEmpty'> & Kinds;
 
 /**
  * The same world with variables and files left closed: before the user agreed to it, not even their
@@ -62,11 +63,23 @@ export function readPresent(
 
 /** What the system may decrypt later is closed, but not to be entered again. */
 function withoutBusy(settings: Settings, busy: ReadonlySet<string>): Settings {
-  const accounts = Object.entries(settings.accounts).map(([id, account]) => {
-    const locked = account.locked?.filter((path) => !busy.has(`${id}/${path}`));
-    return [id, locked === undefined ? account : { ...account, locked }] as const;
-  });
-  return { ...settings, accounts: Object.fromEntries(accounts) };
+  const open = <Each extends Pick<AccountSettings, 'locked'>>(
+    section: 'accounts' | 'channels',
+    all: Readonly<Record<string, Each>>,
+  ) =>
+    Object.fromEntries(
+      Object.entries(all).map(([id, each]) => {
+        const key = ownerKey(section, id);
+        const locked = each.locked?.filter((path) => !busy.has(`${key}/${path}`));
+        return [id, locked === undefined ? each : { ...each, locked }] as const;
+      }),
+    );
+  const { accounts, channels } = settings;
+  return {
+    ...settings,
+    accounts: open('accounts', accounts),
+    ...(channels && { channels: open('channels', channels) }),
+  };
 }
 
 /**
@@ -80,7 +93,7 @@ export function judgeDraft(
   sealed: 'wait' | 'refuse' = 'refuse',
 ): Judged {
   if (isMap(value)) {
-    const adopted = adoptSecrets(value, present.document, world.providers);
+    const adopted = adoptSecrets(value, present.document, world);
     return readDocument(adopted, present.texts, world, sealed);
   }
   const result: SettingsResult = {

@@ -1,5 +1,4 @@
 import type { SettingsDocument } from '../document.ts';
-import type { Provider } from '../provider.ts';
 import { isMap } from '../settings/reader-walk.ts';
 import {
   logKeys,
@@ -10,6 +9,7 @@ import {
 } from '../settings/schema.ts';
 import { accountFields } from '../settings/schema-fields.ts';
 import { recordKeys } from '../settings/schema-records.ts';
+import { type Kinds, mapOwners, type Owner } from './owners.ts';
 
 /** A map with these keys first, in this order; any others follow as they were. */
 function ordered(value: unknown, keys: readonly string[]): unknown {
@@ -19,30 +19,22 @@ function ordered(value: unknown, keys: readonly string[]): unknown {
   return Object.fromEntries([...known, ...others].map((key) => [key, value[key]]));
 }
 
-function orderedAccount(value: unknown, providers: readonly Provider[]): unknown {
-  if (!isMap(value)) return value;
-  const provider = providers.find(({ id }) => id === value.provider);
-  const fields = provider === undefined ? [] : (accountFields(provider.account) ?? []);
-  return ordered(value, ['provider', ...fields.map(({ key }) => key)]);
+/** What is told, when and how follows the fields of the kind's own. */
+function orderedOwner({ section, raw, schema }: Owner): unknown {
+  if (section === 'api') return ordered(raw, ['listen', 'token']);
+  const fields = schema === undefined ? [] : (accountFields(schema) ?? []).map(({ key }) => key);
+  if (section === 'accounts') return ordered(raw, ['provider', ...fields]);
+  return ordered(raw, ['channel', ...fields, 'events', 'quietHours', 'language']);
 }
 
 /** The same document with its keys in the order of the documentation. */
-export function orderDocument(
-  document: SettingsDocument,
-  providers: readonly Provider[],
-): SettingsDocument {
+export function orderDocument(unordered: SettingsDocument, kinds: Kinds): SettingsDocument {
+  const document = mapOwners(unordered, kinds, orderedOwner);
   const inner: Readonly<Record<string, (value: unknown) => unknown>> = {
     log: (value) => ordered(value, Object.keys(logKeys)),
     sources: (value) => ordered(value, Object.keys(sourcesKeys)),
     networks: (value) => ordered(value, Object.keys(networksKeys)),
     verify: (value) => ordered(value, Object.keys(verifyKeys)),
-    accounts: (value) => {
-      if (!isMap(value)) return value;
-      const accounts = Object.entries(value);
-      return Object.fromEntries(
-        accounts.map(([id, each]) => [id, orderedAccount(each, providers)]),
-      );
-    },
     records: (value) =>
       Array.isArray(value) ? value.map((each) => ordered(each, Object.keys(recordKeys))) : value,
   };

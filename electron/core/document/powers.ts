@@ -2,11 +2,11 @@ import type { Powers } from '../../contract/ipc.ts';
 import type { Language } from '../../contract/language.ts';
 import type { SettingsDocument } from '../document.ts';
 import { plainText } from '../plain-text.ts';
-import type { Provider } from '../provider.ts';
 import { longestCommand } from '../settings/reader-sources.ts';
 import { isMap, type RawMap } from '../settings/reader-walk.ts';
 import { destinationOf } from './destination.ts';
-import { sameAccounts } from './same.ts';
+import { type Kinds, ownersOf } from './owners.ts';
+import { sameOwners } from './same.ts';
 import { textsOf } from './texts.ts';
 
 const nameLimit = 200;
@@ -53,41 +53,47 @@ function newProxy(draft: SettingsDocument, present: SettingsDocument): readonly 
   return isNew ? [`proxy → ${plainText(hostOf(proxy), nameLimit)}`] : [];
 }
 
+/** Other programs on this computer may speak to it there. */
+function newListener({ api }: SettingsDocument, present: SettingsDocument): readonly string[] {
+  const before = isMap(present.api) ? present.api.listen : undefined;
+  if (!isMap(api) || typeof api.listen !== 'string' || api.listen === before) return [];
+  return [`api → ${plainText(api.listen, nameLimit)}`];
+}
+
 function logFile({ log }: SettingsDocument): readonly string[] {
   return isMap(log) ? textsAt([log], 'file') : [];
 }
 
 /**
  * The powers that a draft would get and that the present document has not. A stranger's text may
- * hold a command, or send a file of the user's to a server of their own: so what an account reads
- * counts as known only where the whole account stands as it stood. The draft is as it was written,
+ * hold a command, or send a file of the user's to a server of their own: so what an account or a
+ * channel reads counts as known only where all of it stands as it stood. The draft is as it was written,
  * its secret texts in it.
  */
 export function newPowers(
   draft: SettingsDocument,
   present: SettingsDocument,
-  providers: readonly Provider[],
+  kinds: Kinds,
   language: Language,
 ): Powers {
-  const same = sameAccounts(draft, present);
+  const same = sameOwners(draft, present, kinds);
   const added = (all: readonly string[], known: readonly string[]) =>
     all.filter((one) => !known.includes(one));
   const [next, now] = [sourcesOf(draft), sourcesOf(present)];
-  const reads = textsOf(draft, providers).flatMap(({ account, kind, text }) => {
-    if (same.has(account) || (kind !== 'env' && kind !== 'file')) return [];
+  const reads = textsOf(draft, kinds).flatMap(({ owner, kind, text }) => {
+    if (same.has(owner.key) || (kind !== 'env' && kind !== 'file')) return [];
     return [kind === 'env' ? `$${text}` : text];
   });
-  const accounts = isMap(draft.accounts) ? Object.entries(draft.accounts) : [];
-  const tells = accounts.flatMap(([id, account]) => {
-    const to = same.has(id) ? undefined : destinationOf(account, providers, language);
-    return to === undefined ? [] : [`${plainText(id, nameLimit)} → ${to}`];
+  const tells = ownersOf(draft, kinds).flatMap((owner) => {
+    const to = same.has(owner.key) ? undefined : destinationOf(owner, kinds, language);
+    return to === undefined ? [] : [`${plainText(owner.name, nameLimit)} → ${to}`];
   });
   const asks = added(textsAt(next, 'url'), textsAt(now, 'url')).map(hostOf);
   const shown = (texts: readonly string[]) => [...new Set(texts)].map(visibleText);
   return {
     runs: shown(added(textsAt(next, 'command'), textsAt(now, 'command'))),
     reads: shown(reads),
-    tells: [...new Set(tells), ...newProxy(draft, present)],
+    tells: [...new Set(tells), ...newProxy(draft, present), ...newListener(draft, present)],
     asks: shown(asks),
     writes: shown(added(logFile(draft), logFile(present))),
   };

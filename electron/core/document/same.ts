@@ -1,5 +1,6 @@
 import type { SettingsDocument } from '../document.ts';
 import { isMap, type RawMap } from '../settings/reader-walk.ts';
+import { isOpenKey, type Kinds, type Owner, ownersOf } from './owners.ts';
 
 /** Whether two plain values are the same, whatever the order of their keys. */
 export function sameValue(a: unknown, b: unknown): boolean {
@@ -15,22 +16,28 @@ export function sameValue(a: unknown, b: unknown): boolean {
   );
 }
 
-function accountsOf(document: SettingsDocument): RawMap {
-  return isMap(document.accounts) ? document.accounts : {};
+/** An owner without what has no say in where its secrets go. */
+export function leading({ section, raw }: Owner): RawMap {
+  if (section === 'accounts') return raw;
+  const open = (key: string) => isOpenKey(section, key) && key !== 'channel';
+  return Object.fromEntries(Object.entries(raw).filter(([key]) => !open(key)));
 }
 
 /**
- * The ids of the accounts that stand in a draft exactly as they stand in the present document. A new
- * secret text counts as a change like any other: it may be an address, as a webhook's URL is.
+ * The keys of the accounts that stand in a draft exactly as they stand in the present document, and
+ * of the channels and the local interface that differ at most in when and what is told, or in where
+ * is listened. A new secret text counts as a change like any other: it may be an address, as a
+ * webhook's URL is.
  */
-export function sameAccounts(
+export function sameOwners(
   draft: SettingsDocument,
   present: SettingsDocument,
+  kinds: Kinds,
 ): ReadonlySet<string> {
-  const before = accountsOf(present);
-  const after = Object.entries(accountsOf(draft));
-  const same = after.filter(
-    ([id, each]) => Object.hasOwn(before, id) && sameValue(each, before[id]),
-  );
-  return new Set(same.map(([id]) => id));
+  const before = new Map(ownersOf(present, kinds).map((owner) => [owner.key, owner]));
+  const same = ownersOf(draft, kinds).filter((owner) => {
+    const known = before.get(owner.key);
+    return known !== undefined && sameValue(leading(owner), leading(known));
+  });
+  return new Set(same.map(({ key }) => key));
 }

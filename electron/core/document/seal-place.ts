@@ -1,8 +1,9 @@
 import type { SettingsDocument } from '../document.ts';
-import type { Provider } from '../provider.ts';
 import { fieldPath } from '../settings/reader-secrets.ts';
 import { isMap } from '../settings/reader-walk.ts';
-import { type AccountText, mapTexts } from './texts.ts';
+import { type Kinds, ownersOf } from './owners.ts';
+import { leading } from './same.ts';
+import { mapTexts, type OwnedText } from './texts.ts';
 
 /** The reader refuses an account that goes deeper. */
 const depthLimit = 24;
@@ -17,22 +18,22 @@ function canonical(value: unknown, depth = 0): unknown {
 }
 
 /**
- * What the texts of a document are sealed for: the field, and the whole account around it, sealed
- * and kept secrets left open. Were it the field alone, whoever has the file could name a server of
- * their own beside a sealed password, and be sent it by the owner of the passphrase.
+ * What the texts of a document are sealed for: the field, and the whole account or channel around
+ * it, sealed and kept secrets left open. Were it the field alone, whoever has the file could name a
+ * server of their own beside a sealed password, and be sent it by the owner of the passphrase.
  */
 export function sealPlaces(
   document: SettingsDocument,
-  providers: readonly Provider[],
-): (text: Pick<AccountText, 'account' | 'path'>) => string {
-  const open = mapTexts(document, providers, ({ kind }) =>
+  kinds: Kinds,
+): (text: Pick<OwnedText, 'owner' | 'path'>) => string {
+  const open = mapTexts(document, kinds, ({ kind }) =>
     kind === 'sealed' || kind === 'secret' ? { [kind]: '' } : undefined,
   );
-  const accounts = isMap(open.accounts) ? open.accounts : {};
+  const wholes = new Map(ownersOf(open, kinds).map((owner) => [owner.key, leading(owner)]));
   const known = new Map<string, string>();
-  return ({ account, path }) => {
-    const whole = known.get(account) ?? JSON.stringify(canonical(accounts[account]));
-    known.set(account, whole);
+  return ({ owner: { key }, path }) => {
+    const whole = known.get(key) ?? JSON.stringify(canonical(wholes.get(key)));
+    known.set(key, whole);
     return `${fieldPath(path)}\n${whole}`;
   };
 }

@@ -1,54 +1,56 @@
 import type { SettingsDocument } from '../document.ts';
-import type { Provider } from '../provider.ts';
 import { fieldPath, type ReferenceKind, referenceKind } from '../settings/reader-secrets.ts';
 import { isMap, type RawMap } from '../settings/reader-walk.ts';
 import { secretLeaves, takesMap } from '../settings/schema-fields.ts';
 import type { SettingsPath } from '../settings.ts';
+import { isOpenKey, type Kinds, mapOwners, type Owner } from './owners.ts';
 
-/** A secret text of an account, or a reference to a text anywhere in it. */
-export interface AccountText {
-  readonly account: string;
-  readonly provider: string;
-  /** Inside the account. */
+/** A secret text of an account, a channel or the local interface, or a reference in one. */
+export interface OwnedText {
+  readonly owner: Owner;
+  /** Inside the owner. */
   readonly path: SettingsPath;
   readonly kind: 'literal' | ReferenceKind;
   /** The secret itself, or what the reference names. */
   readonly text: string;
-  /** The provider's schema marks the place as secret. */
+  /** The owner's schema marks the place as secret. */
   readonly secret: boolean;
 }
 
 /** The reader refuses what is deeper. */
 const depthLimit = 24;
 
-/** The name that the secret of a place is kept under: `account/path/of/field`. */
-export function secretId({ account, path }: Pick<AccountText, 'account' | 'path'>): string {
-  return `${account}/${fieldPath(path)}`;
+/** The name that the secret of a place is kept under: `account/path`, `channels:channel/path`. */
+export function secretId({ owner, path }: Pick<OwnedText, 'owner' | 'path'>): string {
+  return secretIdAt(owner.key, path);
 }
 
-type Change = (text: AccountText) => unknown;
+/** As {@link secretId}, for an owner's key. */
+export function secretIdAt(key: string, path: SettingsPath): string {
+  return `${key}/${fieldPath(path)}`;
+}
 
-function mapAccount(id: string, account: RawMap, provider: Provider | undefined, change: Change) {
-  const { provider: name, ...fields } = account;
-  const schema = provider?.account;
-  const leaves = schema === undefined ? [] : secretLeaves(schema, fields);
+type Change = (text: OwnedText) => unknown;
+
+function mapOwner(owner: Owner, change: Change): RawMap {
+  const { section, raw, schema } = owner;
+  const leaves = schema === undefined ? [] : secretLeaves(schema, raw);
   const marked = new Set(leaves.map(({ path }) => fieldPath(path)));
 
-  function reference(value: RawMap, path: SettingsPath): AccountText | undefined {
-    const kind = path.length === 0 ? undefined : referenceKind(value);
+  function reference(value: RawMap, path: SettingsPath): OwnedText | undefined {
+    const kind = referenceKind(value);
     const text = kind === undefined ? undefined : value[kind];
     if (kind === undefined || typeof text !== 'string') return undefined;
     if (schema !== undefined && takesMap(schema, path)) return undefined;
     // Its own text is what the schema's mark is found at.
     const secret = marked.has(fieldPath([...path, kind]));
-    return { account: id, provider: String(name), path, kind, text, secret };
+    return { owner, path, kind, text, secret };
   }
 
   function walk(value: unknown, path: SettingsPath): unknown {
     if (typeof value === 'string') {
       if (!marked.has(fieldPath(path))) return value;
-      const place = { account: id, provider: String(name), path };
-      return change({ ...place, kind: 'literal', text: value, secret: true }) ?? value;
+      return change({ owner, path, kind: 'literal', text: value, secret: true }) ?? value;
     }
     if (path.length > depthLimit) return value;
     if (Array.isArray(value)) return value.map((inner, at) => walk(inner, [...path, at]));
@@ -59,36 +61,29 @@ function mapAccount(id: string, account: RawMap, provider: Provider | undefined,
     return Object.fromEntries(inside);
   }
 
-  const mapped = walk(fields, []) as RawMap;
-  return Object.hasOwn(account, 'provider') ? { provider: name, ...mapped } : mapped;
+  const mapped = Object.entries(raw).map(([key, value]) => [
+    key,
+    isOpenKey(section, key) ? value : walk(value, [key]),
+  ]);
+  return Object.fromEntries(mapped);
 }
 
 /**
- * A copy of a document in which each secret text of an account, and each reference in one, is what
- * `change` makes of it; undefined leaves it as it is. What is no account stays as it is.
+ * A copy of a document in which each secret text of an owner, and each reference in one, is what
+ * `change` makes of it; undefined leaves it as it is. What is no owner stays as it is.
  */
 export function mapTexts(
   document: SettingsDocument,
-  providers: readonly Provider[],
+  kinds: Kinds,
   change: Change,
 ): SettingsDocument {
-  const { accounts } = document;
-  if (!isMap(accounts)) return document;
-  const mapped = Object.entries(accounts).map(([id, account]) => {
-    if (!isMap(account)) return [id, account];
-    const provider = providers.find((each) => each.id === account.provider);
-    return [id, mapAccount(id, account, provider, change)];
-  });
-  return { ...document, accounts: Object.fromEntries(mapped) };
+  return mapOwners(document, kinds, (owner) => mapOwner(owner, change));
 }
 
-/** Every secret text and every reference of a document's accounts. */
-export function textsOf(
-  document: SettingsDocument,
-  providers: readonly Provider[],
-): readonly AccountText[] {
-  const texts: AccountText[] = [];
-  mapTexts(document, providers, (text) => {
+/** Every secret text and every reference of a document. */
+export function textsOf(document: SettingsDocument, kinds: Kinds): readonly OwnedText[] {
+  const texts: OwnedText[] = [];
+  mapTexts(document, kinds, (text) => {
     texts.push(text);
     return undefined;
   });

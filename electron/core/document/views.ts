@@ -1,51 +1,47 @@
+import type * as z from 'zod';
 import type { Language } from '../../contract/language.ts';
 import type { SecretView } from '../../contract/snapshot.ts';
 import type { SettingsDocument } from '../document.ts';
 import { plainText } from '../plain-text.ts';
-import type { Provider } from '../provider.ts';
 import { fieldPath } from '../settings/reader-secrets.ts';
-import { isMap } from '../settings/reader-walk.ts';
 import { accountFields } from '../settings/schema-fields.ts';
 import type { SettingsPath } from '../settings.ts';
+import { type Kinds, ownersOf } from './owners.ts';
 import { secretId, textsOf } from './texts.ts';
 
 const nameLimit = 60;
 
 /** A field of an account as its form calls it: `Token`, `Headers: Authorization`. */
 export function fieldLabel(
-  provider: Provider | undefined,
+  schema: z.core.$ZodType | undefined,
   path: SettingsPath,
   language: Language,
 ): string {
   const [key, ...rest] = path.map(String);
-  const fields = provider === undefined ? [] : (accountFields(provider.account) ?? []);
+  const fields = schema === undefined ? [] : (accountFields(schema) ?? []);
   const meta = fields.find((field) => field.key === key)?.meta;
   const label = meta?.label[language] ?? key ?? '';
   return [label, ...rest].map((part) => plainText(part, nameLimit)).join(': ');
 }
 
-/** The secrets of each account of a document, and where they are. */
+/** The secrets of each account and channel of a document, by {@link ownerKey}, and where they are. */
 export function secretViews(
   document: SettingsDocument,
-  providers: readonly Provider[],
+  kinds: Kinds,
   isKept: (id: string) => boolean,
   language: Language,
 ): Readonly<Record<string, readonly SecretView[]>> {
-  const accounts = isMap(document.accounts) ? Object.keys(document.accounts) : [];
-  const texts = textsOf(document, providers).filter(
-    ({ kind, secret }) => secret || kind === 'secret',
-  );
+  const texts = textsOf(document, kinds).filter(({ kind, secret }) => secret || kind === 'secret');
   return Object.fromEntries(
-    accounts.map((account) => {
-      const own = texts.filter((text) => text.account === account);
+    ownersOf(document, kinds).map(({ key, schema }) => {
+      const own = texts.filter(({ owner }) => owner.key === key);
       return [
-        account,
+        key,
         own.map((text): SecretView => {
-          const provider = providers.find(({ id }) => id === text.provider);
           const kept = isKept(secretId(text)) ? 'kept' : 'lost';
           return {
             path: fieldPath(text.path),
-            label: fieldLabel(provider, text.path, language),
+            label: fieldLabel(schema, text.path, language),
             state: text.kind === 'secret' ? kept : 'elsewhere',
           };
         }),

@@ -1,4 +1,4 @@
-import { type AccountText, mapTexts } from '../document/texts.ts';
+import { mapTexts, type OwnedText } from '../document/texts.ts';
 import type { SettingsDocument } from '../document.ts';
 import type { Provider } from '../provider.ts';
 import { fieldPath } from '../settings/reader-secrets.ts';
@@ -19,9 +19,9 @@ export interface Placed {
 
 export type SecretHome = 'env' | 'file';
 
-const names: Readonly<Record<SecretHome, (text: AccountText) => string>> = {
-  env: ({ account, path }) => `${account}_${path.join('_')}`.replace(/\W/g, '_').toUpperCase(),
-  file: ({ account, path }) => `${account}-${path.join('-')}`.replace(/[^\w-]/g, '-'),
+const names: Readonly<Record<SecretHome, (text: OwnedText) => string>> = {
+  env: ({ owner, path }) => `${owner.key}_${path.join('_')}`.replace(/\W/g, '_').toUpperCase(),
+  file: ({ owner, path }) => `${owner.key}-${path.join('-')}`.replace(/[^\w-]/g, '-'),
 };
 
 /**
@@ -36,14 +36,14 @@ export function placeSecrets(
 ): Placed {
   const secrets: PlacedSecret[] = [];
   const used = new Set<string>();
-  const placed = mapTexts(document, providers, (text) => {
+  const placed = mapTexts(document, { providers }, (text) => {
     if (text.kind !== 'literal') return undefined;
     const stem = names[home](text);
     let name = stem;
     for (let count = 2; used.has(name.toLowerCase()); count += 1) name = `${stem}_${count}`;
     used.add(name.toLowerCase());
-    const { account, path } = text;
-    secrets.push({ account, field: fieldPath(path), name, text: text.text });
+    const { owner, path } = text;
+    secrets.push({ account: owner.name, field: fieldPath(path), name, text: text.text });
     return home === 'env' ? { env: name } : { file: `${folder}/${name}` };
   });
   return { document: placed, secrets };

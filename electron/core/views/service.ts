@@ -69,12 +69,14 @@ export function serviceForm(
   if (service === undefined) return undefined;
   const { provider, fixed } = service;
   const preset = (world.presets[provider.id] ?? []).find((each) => each.id === fixed.preset);
+  const { openPage, openSite } = catalogue(language).edits;
   const fields = preset === undefined ? service.fields : presetFields(service.fields, preset);
   const { families, ttl, proxied } = capabilitiesAt(service);
   return {
     id,
     provider: provider.id,
     ...textsOf(provider, preset, world, language),
+    linkText: preset === undefined ? openPage : openSite,
     fixed,
     fields: fields.map((field) => fieldForm(field, language)),
     families,

@@ -10,12 +10,14 @@ import type {
   TroubleView,
 } from '../../contract/snapshot.ts';
 import type { Activity } from '../engine.ts';
+import type { HistoryEntry } from '../history.ts';
 import { isPaused } from '../pause.ts';
 import { defaultInterval, defaultTimeout, type Settings } from '../settings.ts';
 import type { AppState } from '../state.ts';
 import { factsOf } from '../verdicts/facts.ts';
 import { verdictsOf } from '../verdicts/verdicts.ts';
 import { addressViews } from './address-view.ts';
+import { channelViews, type FindChannel } from './channel-view.ts';
 import { isBusy, wholeOf } from './headline.ts';
 import { type FindProvider, providerNamed } from './outcome.ts';
 import { linkOf, recordViews } from './record-view.ts';
@@ -32,6 +34,9 @@ export interface SnapshotInput {
   readonly now: number;
   readonly language: Language;
   readonly find: FindProvider;
+  readonly findChannel: FindChannel;
+  /** Of the history, what is newest. */
+  readonly recent: readonly HistoryEntry[];
   /** The check under way. */
   readonly activity: Activity | undefined;
   readonly preferences: Preferences;
@@ -42,7 +47,7 @@ export interface SnapshotInput {
   /** What is wrong right now; what was mended already is none. */
   readonly troubles: readonly TroubleView[];
   readonly release: ReleaseView;
-  /** By account. */
+  /** As `secretViews` makes them. */
   readonly secrets: Readonly<Record<string, readonly SecretView[]>>;
   /** Those that can be opened on this system. */
   readonly systemPlaces: readonly SystemPlace[];
@@ -89,6 +94,7 @@ export function snapshot(input: SnapshotInput): Snapshot {
     verdicts: verdictViews(verdictsOf(factsOf(state, input.settings)), language),
     records,
     accounts: accountViews(view, input.secrets),
+    channels: channelViews(view.settings, state, input.findChannel, language),
     troubles,
     release: input.release,
     // Without a record there is nothing that a check could bring.
@@ -96,7 +102,12 @@ export function snapshot(input: SnapshotInput): Snapshot {
     nextCheck: isPlanned ? state.nextCheck : undefined,
     offlineSince: state.offlineSince,
     paused: paused && { since: paused.at, until: paused.until },
-    timeline: timelineViews(state, language, find, now),
+    timeline: timelineViews(
+      state,
+      input.recent,
+      { language, find, nameOf: (service) => input.findChannel(service)?.name },
+      now,
+    ),
     systemPlaces: input.systemPlaces,
     busy: isBusy(view),
     sandbox,

@@ -12,7 +12,7 @@ const home = {
 const present: SettingsDocument = { version: 1, accounts: { home } };
 
 function adopt(accounts: unknown, more: object = {}) {
-  return adoptSecrets({ version: 1, accounts, ...more }, present, testProviders);
+  return adoptSecrets({ version: 1, accounts, ...more }, present, { providers: testProviders });
 }
 
 const { token: _, ...withoutToken } = home;

@@ -21,7 +21,7 @@ function watching(more: Partial<WatchingForm>, document = full) {
 }
 
 function general(more: Partial<GeneralForm>, document = full) {
-  const { form } = generalForm(document);
+  const { form } = generalForm(document, () => true);
   return edited({ kind: 'general', general: { ...form, ...more } }, document);
 }
 

@@ -18,7 +18,7 @@ function formOf(
   });
   return settingsForm({
     document,
-    providers,
+    kinds: { providers },
     records: result.ok ? result.settings.records : [],
     isKept: (id) => kept.includes(id),
     revision: '7',
@@ -30,6 +30,7 @@ describe('the form of nothing', () => {
     expect(formOf({ version: 1 })).toEqual({
       revision: '7',
       accounts: [],
+      channels: [],
       records: [],
       watching: {
         interval: null,
@@ -39,7 +40,7 @@ describe('the form of nothing', () => {
         publicResolvers: null,
         networks: { approved: null, ignore: null, bind: null, tunnels: null },
       },
-      general: { logLevel: 'info', proxy: null },
+      general: { logLevel: 'info', proxy: null, api: null },
       odd: [],
     });
   });
@@ -229,7 +230,11 @@ describe('the forms of the watching and of the app', () => {
       publicResolvers: [],
       networks: { approved: 'Home', ignore: 'docker*\neth9', bind: 'eth0', tunnels: 'true' },
     });
-    expect(general).toEqual({ logLevel: 'debug', proxy: 'http://proxy.example.com:3128' });
+    expect(general).toEqual({
+      logLevel: 'debug',
+      proxy: 'http://proxy.example.com:3128',
+      api: null,
+    });
     expect(odd).toEqual([]);
   });
 

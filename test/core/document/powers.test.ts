@@ -10,7 +10,7 @@ const hook = (fields: object) => ({ accounts: { hook: { provider: 'webhook', ...
 const command = (text: string) => ({ sources: { ipv4: [{ command: text }] } });
 
 function powers(draft: SettingsDocument, present: SettingsDocument = {}): Powers {
-  return newPowers(draft, present, providers, 'en');
+  return newPowers(draft, present, { providers }, 'en');
 }
 
 describe('what a settings text may do', () => {

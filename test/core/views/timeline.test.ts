@@ -7,8 +7,10 @@ import { timelineViews } from '../../../electron/core/views/timeline.ts';
 import { homeV4, homeV6, nextV4 } from '../../support/core-world-parts.ts';
 import { findAcme, homeA, homeAaaa, noon, workA } from '../../support/desktop-parts.ts';
 
+const nameOf = (service: string) =>
+  service === 'ntfy' ? { en: 'ntfy', 'zh-CN': 'ntfy' } : undefined;
 const views = (timeline: readonly TimelineEntry[], language: 'en' | 'zh-CN' = 'en') =>
-  timelineViews({ timeline }, language, findAcme, noon);
+  timelineViews({ timeline }, [], { language, find: findAcme, nameOf }, noon);
 const one = { at: noon, records: [homeA.id], count: 1 };
 const two = { at: noon, records: [homeA.id, workA.id], count: 2 };
 const many = { at: noon, records: [homeA.id, homeAaaa.id, workA.id], count: 100 };
@@ -70,7 +72,12 @@ describe('what happened is one sentence', () => {
 
   it('of an account that is gone as well', () => {
     const timeline: readonly TimelineEntry[] = [{ ...failed, ...one, failure: 'server' }];
-    const [view] = timelineViews({ timeline }, 'en', () => undefined, noon);
+    const [view] = timelineViews(
+      { timeline },
+      [],
+      { language: 'en', find: () => undefined, nameOf },
+      noon,
+    );
     expect(view?.sentence).toBe(
       'home.example.com A could not be updated: acme had a fault of its own.',
     );
@@ -89,7 +96,7 @@ describe('the timeline that is shown', () => {
   });
 
   it('is empty where nothing was kept', () => {
-    expect(timelineViews({}, 'en', findAcme, noon)).toEqual([]);
+    expect(timelineViews({}, [], { language: 'en', find: findAcme, nameOf }, noon)).toEqual([]);
   });
 
   it('puts nothing into the future, where a clock was ahead', () => {

@@ -13,6 +13,7 @@ export const diagnostics = {
   addresses: 'Public addresses',
   records: 'Records',
   accounts: 'Accounts',
+  channels: 'Channels',
   timeline: 'What happened',
   log: 'Log',
   none: '(none)',

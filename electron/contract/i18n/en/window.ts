@@ -1,6 +1,7 @@
 import { about } from './window/about.ts';
 import { accounts } from './window/accounts.ts';
 import { actions } from './window/actions.ts';
+import { channels } from './window/channels.ts';
 import { errors } from './window/errors.ts';
 import { exporting } from './window/exporting.ts';
 import { form } from './window/form.ts';
@@ -35,6 +36,7 @@ export const window = {
   about,
   accounts,
   actions,
+  channels,
   errors,
   exporting,
   form,

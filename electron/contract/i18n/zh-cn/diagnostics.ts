@@ -15,6 +15,7 @@ export const diagnostics: typeof en = {
   addresses: '公网地址',
   records: '记录',
   accounts: '账户',
+  channels: '通知渠道',
   timeline: '最近发生的事',
   log: '日志',
   none: '（无）',

@@ -2,6 +2,7 @@ import type { window as en } from '../en/window.ts';
 import { about } from './window/about.ts';
 import { accounts } from './window/accounts.ts';
 import { actions } from './window/actions.ts';
+import { channels } from './window/channels.ts';
 import { errors } from './window/errors.ts';
 import { exporting } from './window/exporting.ts';
 import { form } from './window/form.ts';
@@ -36,6 +37,7 @@ export const window: typeof en = {
   about,
   accounts,
   actions,
+  channels,
   errors,
   exporting,
   form,

@@ -13,8 +13,6 @@ export const accounts = {
   unknownService:
     'The settings name a service that this version does not know. Edit the settings as text to change that.',
   permission: 'Least permission:',
-  openPage: 'Open the credentials page',
-  openSite: 'Open the service’s website',
   limits: 'Good to know',
   test: 'Test connection',
   testing: 'Testing…',

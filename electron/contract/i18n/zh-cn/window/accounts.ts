@@ -12,8 +12,6 @@ export const accounts: typeof en = {
     '此账户的凭据无法读取：它是为其他用户或其他电脑加密的，或密钥已丢失。请重新输入；在此之前，记录保持不变。',
   unknownService: '设置中的服务商不在此版本的支持范围内。如需更改，请以文本方式编辑设置。',
   permission: '最低权限：',
-  openPage: '打开凭据创建页面',
-  openSite: '打开服务商网站',
   limits: '注意事项',
   test: '测试连接',
   testing: '正在测试…',

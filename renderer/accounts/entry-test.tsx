@@ -1,17 +1,21 @@
 import type { JSX } from 'preact';
-import type { AccountEntry, ServiceForm } from '../../electron/contract/forms.ts';
+import type { AccountEntry, KindForm } from '../../electron/contract/forms.ts';
 import { TestButton, TrialFailure, useTrial } from '../setup/trial.tsx';
+import type { EntryWhat } from './entry.ts';
 
-interface ConnectionTestProps {
-  readonly account: AccountEntry;
-  readonly service: ServiceForm;
+interface EntryTestProps {
+  readonly what: EntryWhat;
+  readonly isNew: boolean;
+  readonly entry: AccountEntry;
+  readonly service: KindForm;
   /** Marks what is missing in what was changed; whether nothing is. */
   readonly onProblems: () => Promise<boolean>;
 }
 
-/** Tries an account of the settings without writing anything. */
-export function ConnectionTest({ account, service, onProblems }: ConnectionTestProps): JSX.Element {
-  const trial = useTrial(account, false);
+/** Tries an account or a channel as it is entered, without writing anything. */
+export function EntryTest(props: EntryTestProps): JSX.Element {
+  const { what, isNew, entry, service, onProblems } = props;
+  const trial = useTrial(entry, isNew, what);
   const { result } = trial;
   const test = async () => {
     const found = await trial.run();
@@ -23,7 +27,7 @@ export function ConnectionTest({ account, service, onProblems }: ConnectionTestP
   return (
     <div class="connection-test">
       <div class="actions">
-        <TestButton trial={trial} onPress={() => void test()} />
+        <TestButton trial={trial} what={what} onPress={() => void test()} />
       </div>
       {result?.kind === 'failed' && (
         // The fields stand above: they need no button that leads to them.

@@ -2,32 +2,35 @@ import type { JSX } from 'preact';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { Result } from '../components/result.tsx';
-import { dropAccountDrafts } from '../drafts.ts';
+import { dropAccountDrafts, dropDraft } from '../drafts.ts';
 import { goTo } from '../navigate.ts';
 import { saveEdit } from '../save-edit.ts';
 import { shown, shownNames } from '../texts.ts';
 import { useTask } from '../use-task.ts';
 import { useTexts } from '../use-view.ts';
+import { type EntryWhat, entryPages, wordsOf } from './entry.ts';
 
-interface RemoveAccountProps {
+interface RemoveEntryProps {
+  readonly what: EntryWhat;
   readonly id: string;
   /** Its host names. */
   readonly names: readonly string[];
   readonly onClose: () => void;
 }
 
-/** Asks before an account goes, with what goes with it. */
-export function RemoveAccount({ id, names, onClose }: RemoveAccountProps): JSX.Element {
+/** Asks before an account or a channel goes, with what goes with it. */
+export function RemoveEntry({ what, id, names, onClose }: RemoveEntryProps): JSX.Element {
   const { texts } = useTexts();
-  const words = texts.accounts;
+  const words = wordsOf(what, texts);
   const task = useTask();
   const remove = () =>
     task.run(
-      () => saveEdit({ kind: 'removeAccount', id }),
+      () => saveEdit({ kind: what === 'account' ? 'removeAccount' : 'removeChannel', id }),
       () => {
-        dropAccountDrafts(id);
+        if (what === 'account') dropAccountDrafts(id);
+        else dropDraft(`channel:${id}`);
         onClose();
-        goTo('accounts');
+        goTo(entryPages[what]);
         return undefined;
       },
     );
@@ -41,7 +44,7 @@ export function RemoveAccount({ id, names, onClose }: RemoveAccountProps): JSX.E
       <p>{words.removeText}</p>
       {names.length > 0 && (
         <div class="prose">
-          <h3>{words.removeNames}</h3>
+          <h3>{texts.accounts.removeNames}</h3>
           <ul>
             {names.map((name) => (
               <li key={name}>

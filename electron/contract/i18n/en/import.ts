@@ -27,7 +27,8 @@ export const imports = {
     badValue: 'Not understood, so it is left out.',
     clamped: ({ used }: { used: string }) => `Outside of what is possible here. Set to ${used}.`,
     notNeeded: 'Not needed here.',
-    notify: 'No mail is sent and no webhook is called after an update here.',
+    notify:
+      'Not taken over. To be told of changes, add a channel: email for mail, or webhook for a URL, which knows the placeholders of DDNS Go.',
     hook: 'No command is run after an update here.',
     webLogin: 'There is no web page to sign in to here.',
     wildcard: 'Not sent here. If the service takes it, list the name with “*.” as well.',

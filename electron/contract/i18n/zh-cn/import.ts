@@ -23,7 +23,8 @@ export const imports: Messages['imports'] = {
     badValue: '无法理解，未采用。',
     clamped: ({ used }) => `超出允许范围，已设为 ${used}。`,
     notNeeded: '这里不需要。',
-    notify: '更新后不会发送邮件，也不会调用 Webhook。',
+    notify:
+      '不予导入。如需收到通知，请添加通知渠道：邮件用 email，网址用 webhook（支持 DDNS Go 的占位符）。',
     hook: '更新后不会运行命令。',
     webLogin: '这里没有需要登录的网页。',
     wildcard: '不会发送。如果服务商支持，请另外列出以“*.”开头的名称。',

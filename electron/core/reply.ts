@@ -140,7 +140,7 @@ export function withDoubt(why: Failure, reply: Reply): Failure {
 
 function redirectText(host: string, location: string): Localized {
   const url = URL.canParse(location, `https://${host}/`) && new URL(location, `https://${host}/`);
-  const target = url ? url.host : undefined;
+  const target = url && url.host !== '' ? url.host : undefined;
   return {
     en: `${host} sends on to ${target ?? 'elsewhere'}, which is not followed`,
     'zh-CN': `${host} 重定向到${target === undefined ? '别处' : ` ${target}`}，本程序不会跟随`,

@@ -116,6 +116,13 @@ describe('a web page in place of an answer', () => {
 });
 
 describe('a redirect', () => {
+  it('leads elsewhere where it names no host', () => {
+    const location = 'file:///etc/passwd';
+    const { detail } = failureOfReply(reply(302, { headers: { location } }), now);
+    expect(detailText(detail, 'en')).toContain('sends on to elsewhere, which');
+    expect(detailText(detail, 'zh-CN')).toContain('重定向到别处');
+  });
+
   it('names its host only, since the rest may hold a secret', () => {
     const location = 'https://login.test/path?token=secret';
     const { detail } = failureOfReply(reply(302, { headers: { location } }), now);

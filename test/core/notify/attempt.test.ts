@@ -47,6 +47,26 @@ describe('one attempt', () => {
     expect(world.history.map(({ outcome }) => outcome)).toEqual(['delivered']);
   });
 
+  it('never leaves with settings that were replaced while its mark was kept', async () => {
+    const pager = fakeChannel('pager');
+    const world = notifyWorld(pager);
+    const updater = await world.open(settingsWith([channelOf('pager')]));
+    await updater.check('user');
+    const { store } = world.ports;
+    const { save } = store;
+    const edited = settingsWith([channelOf('pager', { fingerprint: 'pager-2' })]);
+    store.save = async (state) => {
+      store.save = save;
+      await save(state);
+      void updater.replaceSettings(edited);
+    };
+    await updater.deliver(minute);
+    await settle();
+    expect(pager.sent).toHaveLength(0);
+    await updater.deliver(minute);
+    expect(pager.sent).toHaveLength(1);
+  });
+
   it('rests after a fault of ours, though the clock was set back', async () => {
     const pager = fakeChannel('pager');
     const world = notifyWorld(pager);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { delivered } from '../../../electron/core/channel.ts';
 import { hour, minute } from '../../../electron/core/duration.ts';
 import { failure } from '../../../electron/core/outcome.ts';
+import { settle } from '../../support/manual-clock.ts';
 import { channelOf, fakeChannel, notifyWorld, settingsWith } from './notify-world.ts';
 
 async function started(more: Parameters<typeof channelOf>[1] = {}) {
@@ -92,5 +93,25 @@ describe('a health check', () => {
     await world.core.clock.advance(10 * minute);
     expect(health.sent).toHaveLength(1);
     expect(health.beats).toHaveLength(1);
+  });
+
+  it('is waited for by who checks once', async () => {
+    const check = fakeChannel('check', { beats: true });
+    const world = notifyWorld(check);
+    let end: (delivery: typeof delivered) => void = () => undefined;
+    check.answers = () =>
+      new Promise((resolve) => {
+        end = resolve;
+      });
+    const updater = await world.open(settingsWith([channelOf('check', { events: [] })]));
+    await updater.check('user');
+    let over = false;
+    const done = updater.deliver(minute).then(() => {
+      over = true;
+    });
+    await settle();
+    expect({ beats: check.beats.length, over }).toEqual({ beats: 1, over: false });
+    end(delivered);
+    await done;
   });
 });

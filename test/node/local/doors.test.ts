@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -155,6 +155,14 @@ describe('a body', () => {
 });
 
 describe('the door of the commands', () => {
+  it.runIf(process.platform !== 'win32')('is for its own user alone', async () => {
+    const before = process.umask(0);
+    const { folder } = await openWorld().finally(() => process.umask(before));
+    for (const name of ['control.sock', 'control.json']) {
+      expect(statSync(path.join(folder, name)).mode & 0o777).toBe(0o600);
+    }
+  });
+
   it('is there without settings, and leads to the same', async () => {
     const world = await openWorld();
     world.settings = { ...world.settings, api: undefined };

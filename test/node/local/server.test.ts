@@ -54,6 +54,16 @@ describe('a door', () => {
   });
 });
 
+describe('whoever does not wait for an answer', () => {
+  it('gets the first one alone', async () => {
+    const line = connect(await openServer());
+    const body = '12345';
+    line.socket.write(`${announced}${body}${announced}${body}`);
+    await expect.poll(() => line.gone).toBe(true);
+    expect(line.said.match(/HTTP\/1\.1 /g)).toHaveLength(1);
+  });
+});
+
 describe('whoever takes too long', () => {
   it.each([
     ['says nothing', ''],

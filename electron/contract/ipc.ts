@@ -58,7 +58,7 @@ export interface ImportPreview {
   readonly records: readonly string[];
   /** Secrets to be entered after the import, as `account: field` or `channel: field`. */
   readonly missing: readonly string[];
-  /** Records of now that the file does not have. */
+  /** Records and channels of now that the file does not have. */
   readonly removed: readonly string[];
   readonly powers: Powers;
   readonly problems: readonly TextProblem[];

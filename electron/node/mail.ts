@@ -4,7 +4,7 @@ import { type Mail, MailError, type MailRequest } from '../core/mail.ts';
 import { createRedactor } from '../core/redact.ts';
 import { composeMail } from './mail/compose.ts';
 import { openSocket } from './mail/socket.ts';
-import { type SmtpTrouble, troubleOf } from './mail/trouble.ts';
+import { lineOf, type SmtpTrouble, troubleOf } from './mail/trouble.ts';
 import { isUnknownIssuer, sharedContext, trustSystemCertificates } from './system-certificates.ts';
 
 /** Most bytes of one reply that are read. */
@@ -115,7 +115,7 @@ async function exchange(request: MailRequest, progress: Progress, closers: Close
     connection.send(envelope, message, done),
   );
   for (const { recipient, response } of taken?.rejectedErrors ?? []) {
-    request.onRefused?.(clean(recipient ?? ''), clean(response ?? ''));
+    request.onRefused?.(clean(recipient ?? ''), lineOf(response ?? '', clean));
   }
   // A goodbye that nobody waits for.
   connection.quit();

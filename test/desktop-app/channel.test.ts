@@ -72,6 +72,7 @@ describeDesktop('a channel that is set up in the window', () => {
     const seen = async (one: DesktopApp) => (await snapshotOf(one)).channels;
     await expect.poll(() => seen(app), patience).toMatchObject([{ standing: 'upToDate' }]);
 
+    await app.kill();
     const next = await app.relaunch();
     await trayShows(next, /^upToDate/);
     expect(heard).toHaveLength(2);

@@ -77,13 +77,17 @@ export function previewImport(
     return [words.field(plainText(name, nameLimit), fieldLabel(schema, text.path, language))];
   });
   const records = result.ok ? [...new Set(result.settings.records.map(recordText))] : [];
-  const removed = result.ok ? now.map(recordText).filter((text) => !records.includes(text)) : [];
+  const told = (id: string) => catalogue(language).history.what.channel(id);
+  const channels = namesOf(document.channels);
+  const silent = namesOf(present.document.channels).filter((each) => !channels.includes(each));
+  const unkept = now.map(recordText).filter((text) => !records.includes(text));
+  const removed = result.ok ? [...unkept, ...silent.map(told)] : [];
   const problems = result.ok ? [] : textProblems(placeProblems(read, result.problems), language);
   return {
     ...head,
     needsPassphrase: texts.some(({ kind }) => kind === 'sealed'),
     accounts: namesOf(document.accounts),
-    channels: namesOf(document.channels),
+    channels,
     records,
     missing,
     removed: [...new Set(removed)],

@@ -87,6 +87,11 @@ export function apiForm(language: Language): KindForm {
   };
 }
 
+/** What is no one's service in particular has an article on it instead of a site. */
+function isSite(docs: string): boolean {
+  return docs.startsWith('https://') && !docs.startsWith('https://en.wikipedia.org/');
+}
+
 /** All that is needed to make a channel of a kind; undefined for an id that there is not. */
 export function channelForm(
   id: string,
@@ -99,7 +104,7 @@ export function channelForm(
   return {
     id,
     name: name[language],
-    link: docs.startsWith('https://') ? docs : undefined,
+    link: isSite(docs) ? docs : undefined,
     linkText: catalogue(language).edits.openSite,
     setup: setup[language],
     limits: limits.map((limit) => limit[language]),

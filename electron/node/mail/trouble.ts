@@ -1,4 +1,5 @@
 import { MailError, type MailErrorKind } from '../../core/mail.ts';
+import { plainText } from '../../core/plain-text.ts';
 import { toNetError } from '../net-error.ts';
 
 /** What nodemailer throws, as far as it is of use. */
@@ -21,11 +22,13 @@ interface Circumstances {
 /** Longest line of a server that is kept. */
 const lineLimit = 500;
 
-/** The reply's text on one line: its codes are said once. */
-function lineOf(response: string): string {
+/** The reply's text on one line, harmless to a terminal: its codes are said once. */
+export function lineOf(response: string, clean: Circumstances['clean']): string {
   const lines = response.split(/\r?\n/).map((line) => line.trim());
   const rest = lines.slice(1).map((line) => line.replace(/^\d{3}[ -]/, ''));
-  return [lines[0]?.replace(/^(\d{3})-/, '$1 '), ...rest].join(' ').slice(0, lineLimit);
+  const line = [lines[0]?.replace(/^(\d{3})-/, '$1 '), ...rest].join(' ');
+  // Before it is cut: halves of secrets nobody finds.
+  return plainText(clean(line), lineLimit);
 }
 
 /** By the step that was refused, and the reply's code. RFC 5321 4.2, RFC 4954 6. */
@@ -46,8 +49,7 @@ export function troubleOf(
   { host, sent, clean }: Circumstances,
 ): MailError {
   if (responseCode !== undefined) {
-    // Cut texts hold halves of secrets, which nobody finds.
-    return new MailError(kindOf(command, responseCode), { reply: lineOf(clean(response)) });
+    return new MailError(kindOf(command, responseCode), { reply: lineOf(response, clean) });
   }
   if (code === 'EAUTH') return new MailError('auth');
   if (originalCode === undefined && (code === 'ECONNECTION' || code === 'ETLS')) {

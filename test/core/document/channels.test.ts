@@ -139,6 +139,19 @@ describe('what an import does with channels', () => {
     });
   });
 
+  it('names the channels that it takes away', () => {
+    const value = { version: 1, channels: { other: { channel: 'quiet', topic: 'x' } } };
+    const place = () => ({ line: 1, column: 1, path: [], problem: { kind: 'empty' } as const });
+    const pending = {
+      id: '1',
+      file: 'a.yaml',
+      read: { ok: true, value, place },
+      openedAt: 0,
+    } as const;
+    const shown = previewImport(pending, { document: present, texts: new Map() }, [], world, 'en');
+    expect(shown).toMatchObject({ channels: ['other'], removed: ['channel “phone”'] });
+  });
+
   it('names what it reads, and the place where it would listen', () => {
     const draft = { ...withPhone({ key: { env: 'KEY' } }), api: { listen: '127.0.0.1:1' } };
     expect(newPowers(draft, present, kinds, 'en')).toMatchObject({

@@ -9,8 +9,8 @@ export const importing = {
   accounts: (count: number) => (count === 1 ? '1 account' : `${count} accounts`),
   records: (count: number) => (count === 1 ? '1 record' : `${count} records`),
   missing: 'To be entered after the import',
-  removed: 'No longer kept up to date',
-  removedHelp: 'They are not in the file. At the provider they stay as they are.',
+  removed: 'Removed by the import',
+  removedHelp: 'They are not in the file. At the provider, records stay as they are.',
   powers: {
     runs: 'It would run these commands',
     reads: 'It would read these and send them to a service',

@@ -11,8 +11,8 @@ export const importing: typeof en = {
   accounts: (count) => `${count} 个账户`,
   records: (count) => `${count} 条记录`,
   missing: '导入后需要输入',
-  removed: '不再保持更新',
-  removedHelp: '文件中没有这些记录。它们在服务商处保持不变。',
+  removed: '导入后移除',
+  removedHelp: '文件中没有这些项目。服务商处的记录保持不变。',
   powers: {
     runs: '它会运行以下命令',
     reads: '它会读取以下内容并发送给服务商',

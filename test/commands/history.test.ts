@@ -114,8 +114,8 @@ describe('ddns-tray history', () => {
       Friday, November 20, 2026
       03:14    www.example.com A: held 89.160.20.112 already; the provider's API
                  says so (acme, account “home”, 0.4 s)
-      09:00  Settings file changed: interval 1m → 30s; new.example.com A added;
-               account “home” changed
+      09:00  Settings file changed: check interval 1m → 30s; new.example.com A
+               added; account “home” changed
 
       Sunday, November 22, 2026
       01:02  IPv6 found: 2a02:8071:1:2::7
@@ -150,7 +150,7 @@ describe('ddns-tray history', () => {
       2026年11月20日星期五
       03:14    www.example.com A：原本就指向 89.160.20.112；服务商的 API 已确认
                  （acme，账户“home”，0.4 秒）
-      09:00  设置文件有变：interval 由 1m 改为 30s；新增记录 new.example.com A；更改
+      09:00  设置文件有变：检测间隔由 1m 改为 30s；新增记录 new.example.com A；更改
                账户“home”
 
       2026年11月22日星期日

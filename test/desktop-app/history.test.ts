@@ -54,7 +54,7 @@ describeDesktop('the history', () => {
       const lines = page.locator('.timeline .event-text');
       await expect
         .poll(() => lines.allTextContents(), patience)
-        .toContain('Settings changed in the window: interval 1h → 2h');
+        .toContain('Settings changed in the window: check interval 1h → 2h');
       await expect
         .poll(() => lines.allTextContents(), patience)
         .toContainEqual(expect.stringContaining(`${webHost} A was created with ${homes[0]}`));
@@ -62,7 +62,7 @@ describeDesktop('the history', () => {
       const told = await ask(app, 'history', { language: 'zh-CN' });
       expect(told.ok && told.value.map(({ sentence }) => sentence)).toEqual(
         expect.arrayContaining([
-          '在窗口中更改了设置：interval 由 1h 改为 2h',
+          '在窗口中更改了设置：检测间隔由 1h 改为 2h',
           `IPv4 公网地址为 ${homes[0]}。`,
         ]),
       );

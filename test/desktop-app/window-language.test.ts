@@ -48,7 +48,9 @@ const examples =
 
 function englishIn(texts: readonly string[]): readonly string[] {
   return texts.flatMap((text) => {
-    const words = text.replace(examples, ' ').match(/[A-Za-z][A-Za-z0-9_’-]*/g) ?? [];
+    // Sources go by their ids in every language.
+    const own = text.replace(/来源由 .*? 改为 [^；]*/gu, ' ');
+    const words = own.replace(examples, ' ').match(/[A-Za-z][A-Za-z0-9_’-]*/g) ?? [];
     const foreign = words.filter((word) => !sameInChinese.has(word));
     return foreign.length === 0 ? [] : [`${foreign.join(' ')}: ${text}`];
   });

@@ -8,16 +8,21 @@ import { recordName } from './record-name.ts';
 /** Letters of one value, and changes that a sentence names. */
 const mostLetters = 60;
 
+/** What a text is called; undefined where it has no other name. */
+function wordFor(text: string, words: Readonly<Record<string, string>>): string | undefined {
+  return Object.hasOwn(words, text) ? words[text] : undefined;
+}
+
 function changeText(change: SettingsChange, language: Language): string {
-  const { change: texts, what, set } = catalogue(language).history;
+  const { change: texts, what, set, keys, values } = catalogue(language).history;
   if (change.kind !== 'set') {
     const { kind, id } = change;
     const name = change.what === 'record' ? recordName(recordParts(id)) : id;
     return texts[kind](what[change.what](oneLine(name)));
   }
-  const key = oneLine(change.key);
+  const key = wordFor(change.key, keys) ?? oneLine(change.key);
   const [from, to] = [change.from, change.to].map(
-    (value) => value && cutEnd(oneLine(value), mostLetters),
+    (value) => value && (wordFor(value, values) ?? cutEnd(oneLine(value), mostLetters)),
   );
   if (from !== undefined && to !== undefined) return set.fromTo(key, from, to);
   if (to !== undefined) return set.to(key, to);

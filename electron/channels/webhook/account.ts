@@ -1,40 +1,13 @@
 import * as z from 'zod';
-import { addIssue, saying } from '../../core/issue.ts';
-import { bodyForm } from '../../core/template/body.ts';
-import { contentTypeOf, headerProblem } from '../../core/template/header.ts';
-import { isJsonTemplate, urlTemplateProblem } from '../../core/template/template.ts';
-import { texts, urlTexts } from '../../core/template/texts.ts';
+import { addIssue } from '../../core/issue.ts';
+import { bodyProblem, patternField, templateFields } from '../../core/template/fields.ts';
 import { parseMessageTemplate, unknownPlaceholder } from './placeholders.ts';
 
-const url = z.string().superRefine((text, context) => {
-  const template = parseMessageTemplate(text);
-  if ('unknown' in template) return addIssue(context, [], unknownPlaceholder(template.unknown));
-  const problem = urlTemplateProblem(template, 'any');
-  if (problem !== undefined) addIssue(context, [], urlTexts[problem]);
+const { url, template, headers } = templateFields({
+  parse: parseMessageTemplate,
+  unknown: unknownPlaceholder,
+  plain: 'any',
 });
-
-const template = z.string().superRefine((text, context) => {
-  const parsed = parseMessageTemplate(text);
-  if ('unknown' in parsed) addIssue(context, [], unknownPlaceholder(parsed.unknown));
-});
-
-const headers = z
-  .record(z.string(), template.meta({ label: { en: 'Value', 'zh-CN': '值' }, secret: true }))
-  .superRefine((map, context) => {
-    for (const [name, value] of Object.entries(map)) {
-      const problem = headerProblem(name, value);
-      if (problem === 'name') addIssue(context, [name], texts.headerName);
-      if (problem === 'value') addIssue(context, [name], texts.headerValue);
-    }
-  });
-
-function compiles(pattern: string): boolean {
-  try {
-    return new RegExp(pattern, 'u') instanceof RegExp;
-  } catch {
-    return false;
-  }
-}
 
 /** A URL to call, and what to send. */
 export const webhookAccount = z
@@ -78,26 +51,18 @@ export const webhookAccount = z
       multiline: true,
       placeholder: '{"text": "{title}: {body}"}',
     }),
-    success: z
-      .string()
-      .refine(compiles, saying(texts.regex))
-      .optional()
-      .meta({
-        label: { en: 'Answer of success', 'zh-CN': '成功时的响应' },
-        help: {
-          en: 'A regular expression that the answer must match. Left empty, any status from 200 to 299 will do.',
-          'zh-CN': '响应内容必须匹配的正则表达式。留空时，状态码 200 至 299 即为成功。',
-        },
-        placeholder: '"ok": *true',
-      }),
+    success: patternField.optional().meta({
+      label: { en: 'Answer of success', 'zh-CN': '成功时的响应' },
+      help: {
+        en: 'A regular expression that the answer must match. Left empty, any status from 200 to 299 will do.',
+        'zh-CN': '响应内容必须匹配的正则表达式。留空时，状态码 200 至 299 即为成功。',
+      },
+      placeholder: '"ok": *true',
+    }),
   })
   .superRefine((account, context) => {
-    if (account.body === undefined) return;
-    if (account.method === 'GET') addIssue(context, ['body'], texts.getBody);
-    const parsed = parseMessageTemplate(account.body);
-    if ('unknown' in parsed) return;
-    const form = bodyForm(parsed, contentTypeOf(account.headers));
-    if (form === 'json' && !isJsonTemplate(parsed)) addIssue(context, ['body'], texts.json);
+    const problem = bodyProblem(account, parseMessageTemplate);
+    if (problem !== undefined) addIssue(context, ['body'], problem);
   });
 
 export type WebhookAccount = z.infer<typeof webhookAccount>;

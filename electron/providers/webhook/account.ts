@@ -1,41 +1,14 @@
 import * as z from 'zod';
-import { addIssue, saying } from '../../core/issue.ts';
-import { bodyForm } from '../../core/template/body.ts';
-import { contentTypeOf, headerProblem } from '../../core/template/header.ts';
-import { isJsonTemplate, urlTemplateProblem } from '../../core/template/template.ts';
-import { texts, urlTexts } from '../../core/template/texts.ts';
+import { addIssue } from '../../core/issue.ts';
+import { bodyProblem, patternField, templateFields } from '../../core/template/fields.ts';
 import { parseRecordTemplate } from './placeholders.ts';
 import { unknownPlaceholder } from './texts.ts';
 
-const url = z.string().superRefine((text, context) => {
-  const template = parseRecordTemplate(text);
-  if ('unknown' in template) return addIssue(context, [], unknownPlaceholder(template.unknown));
-  const problem = urlTemplateProblem(template);
-  if (problem !== undefined) addIssue(context, [], urlTexts[problem]);
+const { url, template, headers } = templateFields({
+  parse: parseRecordTemplate,
+  unknown: unknownPlaceholder,
+  plain: 'near',
 });
-
-const template = z.string().superRefine((text, context) => {
-  const parsed = parseRecordTemplate(text);
-  if ('unknown' in parsed) addIssue(context, [], unknownPlaceholder(parsed.unknown));
-});
-
-const headers = z
-  .record(z.string(), template.meta({ label: { en: 'Value', 'zh-CN': '值' }, secret: true }))
-  .superRefine((map, context) => {
-    for (const [name, value] of Object.entries(map)) {
-      const problem = headerProblem(name, value);
-      if (problem === 'name') addIssue(context, [name], texts.headerName);
-      if (problem === 'value') addIssue(context, [name], texts.headerValue);
-    }
-  });
-
-function compiles(pattern: string): boolean {
-  try {
-    return new RegExp(pattern, 'u') instanceof RegExp;
-  } catch {
-    return false;
-  }
-}
 
 const success = z.strictObject({
   status: z
@@ -49,18 +22,14 @@ const success = z.strictObject({
         'zh-CN': '表示成功的 HTTP 状态码。留空则为 200 至 299。',
       },
     }),
-  body: z
-    .string()
-    .refine(compiles, saying(texts.regex))
-    .optional()
-    .meta({
-      label: { en: 'Answer', 'zh-CN': '响应内容' },
-      help: {
-        en: 'A regular expression that the answer must match.',
-        'zh-CN': '响应内容必须匹配的正则表达式。',
-      },
-      placeholder: '^(?:good|nochg)',
-    }),
+  body: patternField.optional().meta({
+    label: { en: 'Answer', 'zh-CN': '响应内容' },
+    help: {
+      en: 'A regular expression that the answer must match.',
+      'zh-CN': '响应内容必须匹配的正则表达式。',
+    },
+    placeholder: '^(?:good|nochg)',
+  }),
 });
 
 /** A URL to call, and what to send. */
@@ -99,12 +68,8 @@ export const webhookAccount = z
     success: success.optional().meta({ label: { en: 'Success', 'zh-CN': '成功条件' } }),
   })
   .superRefine((account, context) => {
-    if (account.body === undefined) return;
-    if (account.method === 'GET') addIssue(context, ['body'], texts.getBody);
-    const parsed = parseRecordTemplate(account.body);
-    if ('unknown' in parsed) return;
-    const form = bodyForm(parsed, contentTypeOf(account.headers));
-    if (form === 'json' && !isJsonTemplate(parsed)) addIssue(context, ['body'], texts.json);
+    const problem = bodyProblem(account, parseRecordTemplate);
+    if (problem !== undefined) addIssue(context, ['body'], problem);
   });
 
 export type WebhookAccount = z.infer<typeof webhookAccount>;

@@ -54,16 +54,25 @@ describeWindows("the command on Windows' Node", [], () => {
     expect(folder).toMatch(/^C:\\users\\[^\\]+\\AppData\\Local\\ddns-tray$/i);
     expect(records).toMatchObject([{ state: 'upToDate', address: '81.2.69.142' }]);
     const there = path.join(windows.drive, folder.slice(3).replaceAll('\\', '/'));
-    expect(readdirSync(there).toSorted()).toEqual(['salt', 'state.json', 'state.previous.json']);
+    expect(readdirSync(there).toSorted()).toEqual([
+      'history.jsonl',
+      'salt',
+      'settings.seen.json',
+      'state.json',
+      'state.previous.json',
+    ]);
   });
 
   it('lets one process at a time have the state, and takes over from one that was killed', async () => {
     const { world, config, state } = await openWorld();
     const daemon = windows.start([cli, 'run', '-c', config, '--state', state]);
     await expect.poll(() => world.told).toHaveLength(1);
-    const second = await run('update', '-c', config, '--state', state, '--json');
-    expect(second.status).toBe(1);
-    expect(JSON.parse(second.stdout).error.kind).toBe('locked');
+    // Through its named pipe.
+    const second = await run('update', '-c', config, '--state', state, '--lang', 'en');
+    expect(second).toMatchObject({ status: 0, stdout: expect.stringContaining('by the running') });
+    const { running, pid } = JSON.parse((await run('status', '--state', state, '--json')).stdout);
+    expect({ running, pid }).toEqual({ running: true, pid: expect.any(Number) });
+    expect(world.told).toHaveLength(1);
     daemon.child.kill('SIGKILL');
     await daemon.done;
     expect(existsSync(path.join(world.folder, '状态 文件夹', 'lock'))).toBe(true);

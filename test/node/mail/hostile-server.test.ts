@@ -71,7 +71,14 @@ describe('mail and a hostile server', () => {
     .flatMap((each) => each ?? [])
     .find(({ internal, family }) => !internal && family === 'IPv4')?.address;
 
-  it.skipIf(far === undefined)(
+  if (far === undefined) {
+    process.stderr.write(
+      '\n*** SKIPPED: a password in the clear to another computer – no network to have one in ***\n\n',
+    );
+  }
+
+  // Without such an address it fails where nothing may be skipped: on the loopback it is allowed.
+  it.skipIf(far === undefined && process.env.CI_NO_SKIPS !== '1')(
     'gets no password in the clear unless it is this computer',
     async () => {
       const server = await openServer((line, socket) => socket.write(usual(line)), far);

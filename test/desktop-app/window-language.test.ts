@@ -48,9 +48,7 @@ const examples =
 
 function englishIn(texts: readonly string[]): readonly string[] {
   return texts.flatMap((text) => {
-    // Sources go by their ids in every language.
-    const own = text.replace(/来源由 .*? 改为 [^；]*/gu, ' ');
-    const words = own.replace(examples, ' ').match(/[A-Za-z][A-Za-z0-9_’-]*/g) ?? [];
+    const words = text.replace(examples, ' ').match(/[A-Za-z][A-Za-z0-9_’-]*/g) ?? [];
     const foreign = words.filter((word) => !sameInChinese.has(word));
     return foreign.length === 0 ? [] : [`${foreign.join(' ')}: ${text}`];
   });

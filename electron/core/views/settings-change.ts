@@ -24,6 +24,8 @@ function changeText(change: SettingsChange, language: Language): string {
   const [from, to] = [change.from, change.to].map(
     (value) => value && (wordFor(value, values) ?? cutEnd(oneLine(value), mostLetters)),
   );
+  // Ids in a row, cut in the middle, tell nobody anything; the JSON has all of them.
+  if (change.key.startsWith('sources.')) return set.other(key);
   if (from !== undefined && to !== undefined) return set.fromTo(key, from, to);
   if (to !== undefined) return set.to(key, to);
   return from === undefined ? set.other(key) : set.unset(key, from);
